@@ -1,0 +1,38 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+import { resolve } from 'node:path';
+
+const source = (path: string): string => resolve(import.meta.dirname, path);
+const commonJs = {
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name]-[hash].cjs',
+} as const;
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: {
+          main: source('src-main/electron/main.ts'),
+          'engine-process': source('src-main/electron/engine-process.ts'),
+          'decode-worker': source('src-main/node/decode/decode-worker.ts'),
+          cli: source('src-main/node/cli/main.ts'),
+        },
+        output: commonJs,
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: { input: { preload: source('src-main/electron/preload.ts') }, output: commonJs },
+    },
+  },
+  renderer: {
+    root: source('src-renderer'),
+    plugins: [svelte()],
+    build: { outDir: 'out/renderer', rollupOptions: { input: source('src-renderer/index.html') } },
+  },
+});

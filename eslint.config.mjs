@@ -1,0 +1,85 @@
+import importX from 'eslint-plugin-import-x';
+import svelte from 'eslint-plugin-svelte';
+import ts from 'typescript-eslint';
+
+/** Refuses packages that have their door in another file or layer; ARCHITECTURE.md draws the arrows. */
+const refuse = (files, names, ignores = []) => ({
+  files,
+  ignores,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: names.map((name) => ({
+          name,
+          message: `${name} has its one door elsewhere; see ARCHITECTURE.md.`,
+        })),
+        patterns: [{ group: ['node:sqlite'], message: 'Absent from Node 20.' }],
+      },
+    ],
+  },
+});
+const doors = [
+  'electron',
+  'onnxruntime-node',
+  'cornerstone-core',
+  'dicom-parser',
+  'piscina',
+  'playwright-core',
+];
+const except = (...names) => doors.filter((door) => !names.includes(door));
+
+export default ts.config(
+  {
+    ignores: [
+      'out/**',
+      'node_modules/**',
+      '.tsbuild/**',
+      'tests/artifacts/**',
+      'training/runs/**',
+      'release/**',
+    ],
+  },
+  ...ts.configs.recommended,
+  ...svelte.configs.recommended,
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: { parserOptions: { parser: ts.parser } },
+  },
+  {
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js', '.svelte'] } } },
+    rules: {
+      'import-x/no-cycle': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'no-console': 'off',
+    },
+  },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: {
+      globals: { module: 'writable', require: 'readonly', __dirname: 'readonly', process: 'readonly' },
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  refuse(['src-main/common/**/*.ts'], doors, ['src-main/common/dicom/parse.ts']),
+  refuse(['src-main/common/dicom/parse.ts'], except('dicom-parser')),
+  refuse(['src-main/node/**/*.ts', 'training/**/*.ts', 'src-main/development/**/*.ts'], doors, [
+    'src-main/node/inference/onnx-session.ts',
+    'src-main/node/decode/decode-pool.ts',
+  ]),
+  refuse(['src-main/node/inference/onnx-session.ts'], except('onnxruntime-node')),
+  refuse(['src-main/node/decode/decode-pool.ts'], except('piscina')),
+  refuse(['src-main/electron/**/*.ts'], except('electron')),
+  refuse(['src-renderer/**/*.ts', 'src-renderer/**/*.svelte'], doors, [
+    'src-renderer/viewport/cornerstone.ts',
+  ]),
+  refuse(['src-renderer/viewport/cornerstone.ts'], except('cornerstone-core')),
+  {
+    files: ['**/*.ts', '**/*.svelte'],
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+);

@@ -1,0 +1,50 @@
+const transform = { '\\.(svelte|ts|js|mjs)$': '<rootDir>/tests/support/svelte-transform.cjs' };
+const shared = {
+  rootDir: __dirname,
+  transform,
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'svelte', 'node'],
+};
+
+/** Packages published as ES modules only, which jest has to transform. */
+const esModules = [
+  'svelte',
+  'esm-env',
+  'clsx',
+  'devalue',
+  '@lucide',
+  'fast-png',
+  'iobuffer',
+  'fflate',
+  'valibot',
+  'lru-cache',
+  'commander',
+  'esm-env',
+];
+const transformIgnorePatterns = [`node_modules/(?!(${esModules.join('|')})/)`, '/node_modules/.*\\.cjs$'];
+
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'node',
+      testEnvironment: '<rootDir>/tests/support/native-environment.cjs',
+      testMatch: ['<rootDir>/tests/{common,node,development,training}/**/*.test.ts'],
+      transformIgnorePatterns,
+    },
+    {
+      ...shared,
+      displayName: 'renderer',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/tests/renderer/**/*.test.ts'],
+      testEnvironmentOptions: { customExportConditions: ['browser', 'svelte'] },
+      transformIgnorePatterns,
+    },
+    {
+      ...shared,
+      displayName: 'electron',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tests/electron/**/*.test.ts'],
+      transformIgnorePatterns,
+    },
+  ],
+};

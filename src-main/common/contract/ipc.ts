@@ -1,0 +1,178 @@
+import * as v from 'valibot';
+import type { ErrorReport } from '../errors.ts';
+import type { Container, ImageAttributes } from '../dicom/image-description.ts';
+import type { DecodedFrame } from '../imaging/decoded-frame.ts';
+import type { ModelCard } from '../model/model-card.ts';
+import type { ImageResult, Provider, Scope } from '../model/result.ts';
+import { answers, type HandlersOf, type Reply, type RequestOf, type ResponseOf } from './call.ts';
+
+/** Names one frame of one opened file for as long as the window lives; says nothing of its path. */
+export type ImageId = string;
+export type OpeningId = string;
+
+/** One row of the study list, known from the file's header alone. */
+export interface ImageEntry {
+  readonly imageId: ImageId;
+  /** The file's base name, for people; never a path. */
+  readonly displayName: string;
+  readonly container: Container;
+  readonly attributes: ImageAttributes;
+  readonly rows: number;
+  readonly columns: number;
+  /** Counted from 0. */
+  readonly frame: number;
+  readonly numberOfFrames: number;
+  /** By the tags alone; the pixels may still narrow it when the image is classified. */
+  readonly scope: Scope;
+}
+
+export interface RefusedFile {
+  readonly displayName: string;
+  readonly error: ErrorReport;
+}
+
+export interface OpeningProgress {
+  readonly openingId: OpeningId;
+  /** Files looked at so far; the total is unknown until `finished`. */
+  readonly examined: number;
+  readonly found: number;
+  readonly refused: number;
+  readonly finished: boolean;
+}
+
+export interface RecentStudy {
+  readonly recentId: string;
+  readonly title: string;
+  /** ISO 8601 date and time of the last opening. */
+  readonly openedAt: string;
+}
+
+/** An 8-bit picture for the study list, at most 176 pixels a side (88 px at twice the density). */
+export interface Thumbnail {
+  readonly rows: number;
+  readonly columns: number;
+  /** `rows * columns * 4`, RGBA. */
+  readonly rgba: Uint8ClampedArray;
+}
+
+export type ProviderChoice = Provider | 'auto';
+export const providerChoiceSchema = v.picklist(['auto', 'cpu', 'cuda', 'dml', 'webgpu', 'coreml']);
+
+/** What the status bar says of the engine. */
+export type EngineStatus =
+  | { readonly state: 'starting' }
+  | {
+      readonly state: 'ready';
+      readonly provider: Provider;
+      readonly model: { readonly name: string; readonly version: string; readonly sha256: string };
+      /** Why a provider faster than the CPU was passed over, for the curious; empty when none was tried. */
+      readonly passedOver: readonly string[];
+    }
+  /** Decoding works, the classifier does not: "viewer without AI". */
+  | { readonly state: 'viewerOnly'; readonly error: ErrorReport }
+  /** The engine process is gone and being restarted, or has been given up. */
+  | { readonly state: 'restarting' }
+  | { readonly state: 'down'; readonly error: ErrorReport };
+
+const nothing = v.undefined();
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(32_768));
+const pathList = v.pipe(v.array(path), v.minLength(1), v.maxLength(100_000));
+
+/** What the page may ask of the main process. Null where the person closed the dialog. */
+export const calls = {
+  openFiles: answers<OpeningId | null>()(nothing),
+  openFolder: answers<OpeningId | null>()(nothing),
+  openSample: answers<OpeningId>()(nothing),
+  recentStudies: answers<readonly RecentStudy[]>()(nothing),
+  openRecent: answers<OpeningId>()(id),
+  clearRecentStudies: answers<void>()(nothing),
+  cancelOpening: answers<void>()(id),
+  loadFrame: answers<DecodedFrame>()(id),
+  loadThumbnail: answers<Thumbnail>()(id),
+  classifyImage: answers<ImageResult>()(id),
+  modelCard: answers<ModelCard>()(nothing),
+  engineStatus: answers<EngineStatus>()(nothing),
+  providerChoice: answers<ProviderChoice>()(nothing),
+  setProvider: answers<EngineStatus>()(providerChoiceSchema),
+} as const;
+
+/** What only the preload script may ask: dropped files become paths there, and the page never sees one. */
+export const preloadCalls = {
+  openDropped: answers<OpeningId>()(pathList),
+} as const;
+
+/** What the main process announces to the page. */
+export interface Events {
+  readonly openingStarted: { readonly openingId: OpeningId };
+  readonly openingProgress: OpeningProgress;
+  readonly imagesFound: { readonly openingId: OpeningId; readonly images: readonly ImageEntry[] };
+  readonly filesRefused: { readonly openingId: OpeningId; readonly files: readonly RefusedFile[] };
+  readonly engineStatus: EngineStatus;
+}
+export const eventNames = [
+  'openingStarted',
+  'openingProgress',
+  'imagesFound',
+  'filesRefused',
+  'engineStatus',
+] as const satisfies readonly (keyof Events)[];
+
+export type CallName = keyof typeof calls;
+export type Request<N extends CallName> = RequestOf<typeof calls, N>;
+export type Response<N extends CallName> = ResponseOf<typeof calls, N>;
+export type Handlers = HandlersOf<typeof calls & typeof preloadCalls>;
+
+/** The whole of what the preload script exposes to the page. */
+export interface Bridge {
+  invoke<N extends CallName>(name: N, request: Request<N>): Promise<Reply<Response<N>>>;
+  /** `files` are DOM File objects of a drop; the preload script turns them into paths. */
+  openDropped(files: readonly unknown[]): Promise<Reply<OpeningId>>;
+  /** Returns the function that stops listening. */
+  on<N extends keyof Events>(name: N, listener: (payload: Events[N]) => void): () => void;
+}
+
+const frameOfFile = v.strictObject({ path, frame: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+
+/** One image file found by a survey, as the engine tells the main process, which alone keeps the path. */
+export interface SurveyedImage {
+  readonly path: string;
+  readonly container: Container;
+  readonly attributes: ImageAttributes;
+  readonly rows: number;
+  readonly columns: number;
+  readonly numberOfFrames: number;
+  readonly scope: Scope;
+}
+
+export interface SurveyedRefusal {
+  readonly path: string;
+  readonly error: ErrorReport;
+}
+
+/** What the main process may ask of the engine process. */
+export const engineCalls = {
+  start: answers<EngineStatus>()(
+    v.strictObject({ modelDirectory: path, provider: providerChoiceSchema, decodeWorker: path }),
+  ),
+  /** Resolves when the last file was looked at; what it finds arrives as events before that. */
+  survey: answers<void>()(v.strictObject({ surveyId: id, paths: pathList })),
+  cancelSurvey: answers<void>()(id),
+  loadFrame: answers<DecodedFrame>()(frameOfFile),
+  loadThumbnail: answers<Thumbnail>()(frameOfFile),
+  classify: answers<ImageResult>()(frameOfFile),
+  modelCard: answers<ModelCard>()(nothing),
+} as const;
+
+/** What the engine announces to the main process. */
+export interface EngineEvents {
+  readonly surveyed: {
+    readonly surveyId: string;
+    readonly images: readonly SurveyedImage[];
+    readonly refusals: readonly SurveyedRefusal[];
+    readonly examined: number;
+  };
+}
+
+export type EngineCallName = keyof typeof engineCalls;
+export type EngineHandlers = HandlersOf<typeof engineCalls>;

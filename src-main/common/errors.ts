@@ -1,0 +1,75 @@
+/**
+ * Every way the product can fail that a person or a script can do something about.
+ * The set is closed: windows, CSV rows, JSON lines and exit codes all branch on these words.
+ */
+export const errorCodes = [
+  'file-not-found',
+  'file-unreadable',
+  'file-empty',
+  'file-too-large',
+  'folder-unreadable',
+  'symlink-loop',
+  'not-an-image',
+  'malformed-file',
+  'truncated-file',
+  'no-pixel-data',
+  'missing-attribute',
+  'invalid-attribute',
+  'frame-out-of-range',
+  'image-too-large',
+  'unknown-transfer-syntax',
+  'unsupported-transfer-syntax',
+  'unsupported-pixel-format',
+  'codec-failed',
+  'decode-timed-out',
+  'model-not-found',
+  'model-card-invalid',
+  'model-mismatch',
+  'provider-unavailable',
+  'inference-failed',
+  'engine-stopped',
+  'engine-unavailable',
+  'output-unwritable',
+  'no-display',
+  'runtime-unavailable',
+  'unknown-image',
+  'invalid-request',
+  'invalid-settings',
+  'cancelled',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** The plain-object form in which a failure crosses a process boundary or enters a report. */
+export interface ErrorReport {
+  readonly code: ErrorCode;
+  /** One line for people; it never holds a path, a patient's name or a stack. */
+  readonly message: string;
+}
+
+/** A failure with a code that callers may branch on; the message is for people. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Flattens anything thrown; dicom-parser, for one, throws bare strings. */
+export function toErrorReport(thrown: unknown): ErrorReport {
+  if (thrown instanceof AppError) return { code: thrown.code, message: oneLine(thrown.message) };
+  return { code: 'internal', message: oneLine(thrown instanceof Error ? thrown.message : String(thrown)) };
+}
+
+/** The failure that a report came from, with its code, for callers that throw. */
+export function fromErrorReport(report: ErrorReport): AppError {
+  return new AppError(report.code, report.message);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
