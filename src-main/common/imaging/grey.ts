@@ -1,0 +1,16 @@
+import type { DecodedFrame } from './decoded-frame.ts';
+import type { Plane } from './resample-area.ts';
+
+/** One channel of stored values: the frame itself when grey, its BT.601 luma when RGB. */
+export function greyPlane({ description, storedValues }: DecodedFrame): Plane {
+  const { rows, columns, samplesPerPixel } = description.pixels;
+  if (samplesPerPixel === 1) return { rows, columns, values: storedValues };
+  const values = new Float32Array(rows * columns);
+  const rgb = new Float32Array(3 * columns);
+  for (let row = 0; row < rows; row++) {
+    rgb.set(storedValues.subarray(row * 3 * columns, (row + 1) * 3 * columns));
+    for (let column = 0, i = 0; column < columns; column++, i += 3)
+      values[row * columns + column] = 0.299 * rgb[i]! + 0.587 * rgb[i + 1]! + 0.114 * rgb[i + 2]!;
+  }
+  return { rows, columns, values };
+}
