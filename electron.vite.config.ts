@@ -8,16 +8,22 @@ const commonJs = {
   entryFileNames: '[name].cjs',
   chunkFileNames: 'chunks/[name]-[hash].cjs',
 } as const;
+/** Packages with native or WebAssembly files, or threads, of their own; all others are bundled. */
+const external = [/^onnxruntime-node/, /^piscina/, /^@cornerstonejs\//];
 
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // Electron 33 and Node 20.18 cannot require the packages that are ES modules only.
+      externalizeDeps: false,
       rollupOptions: {
+        external,
         input: {
           main: source('src-main/electron/main.ts'),
           'engine-process': source('src-main/electron/engine-process.ts'),
           'decode-worker': source('src-main/node/decode/decode-worker.ts'),
+          'probe-worker': source('src-main/node/inference/probe-worker.ts'),
           cli: source('src-main/node/cli/main.ts'),
         },
         output: commonJs,
@@ -27,6 +33,8 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
+      // A sandboxed preload script can require nothing but electron.
+      externalizeDeps: false,
       rollupOptions: { input: { preload: source('src-main/electron/preload.ts') }, output: commonJs },
     },
   },

@@ -1,0 +1,151 @@
+import type { RequestOf, ResponseOf } from '#common/contract/call';
+import type { EngineCallName, engineCalls, EngineEvents, EngineStatus } from '#common/contract/ipc';
+import { AppError, fromErrorReport, toErrorReport } from '#common/errors';
+import type { EngineMessage, EngineRequest } from './engine-messages.ts';
+import { RestartBudget } from './restart-budget.ts';
+
+type EngineCalls = typeof engineCalls;
+
+/** A started engine process, as far as its supervisor is concerned. */
+export interface EngineProcess {
+  post(message: EngineRequest): void;
+  onMessage(listener: (message: EngineMessage) => void): void;
+  onExit(listener: () => void): void;
+  kill(): void;
+}
+
+export interface EngineHostOptions {
+  fork(): EngineProcess;
+  /** What the engine is started with, asked anew at every start. */
+  startRequest(): RequestOf<EngineCalls, 'start'>;
+  onStatus(status: EngineStatus): void;
+  onSurveyed(payload: EngineEvents['surveyed']): void;
+}
+
+interface Pending {
+  resolve(value: unknown): void;
+  reject(error: AppError): void;
+}
+
+interface Waiter {
+  resolve(process: EngineProcess): void;
+  reject(error: AppError): void;
+}
+
+/**
+ * Supervises the one engine process: a dead one is replaced, what it was asked fails with
+ * `engine-stopped`, and one that keeps dying is given up with `engine-unavailable`.
+ */
+export class EngineHost {
+  readonly #options: EngineHostOptions;
+  readonly #budget = new RestartBudget();
+  readonly #pending = new Map<number, Pending>();
+  #waiters: Waiter[] = [];
+  #process: EngineProcess | null = null;
+  #status: EngineStatus = { state: 'starting' };
+  #lastId = 0;
+  #closed = false;
+
+  constructor(options: EngineHostOptions) {
+    this.#options = options;
+  }
+
+  get status(): EngineStatus {
+    return this.#status;
+  }
+
+  /** Forks the process and starts the engine in it; the outcome is announced as a status. */
+  start(): void {
+    const process = this.#options.fork();
+    this.#process = process;
+    process.onMessage((message) => this.#receive(message));
+    process.onExit(() => this.#replace(process));
+    void this.#startEngine(process);
+    for (const waiter of this.#waiters.splice(0)) waiter.resolve(process);
+  }
+
+  /** Starts the engine again with what `startRequest` says now, reviving one that was given up. */
+  async restart(): Promise<EngineStatus> {
+    this.#budget.reset();
+    const process = this.#process;
+    if (process === null) this.start();
+    else await this.#startEngine(process);
+    return this.#status;
+  }
+
+  /**
+   * Asks the engine process; while it is being replaced the question waits for the next one.
+   *
+   * @throws AppError what the engine answered, engine-stopped, or engine-unavailable
+   */
+  async ask<N extends EngineCallName>(
+    name: N,
+    request: RequestOf<EngineCalls, N>,
+  ): Promise<ResponseOf<EngineCalls, N>> {
+    const process = this.#process ?? (await this.#nextProcess());
+    // The reply's type follows from the call's name; both ends are built from one contract.
+    return (await this.#post(process, name, request)) as ResponseOf<EngineCalls, N>;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#process?.kill();
+  }
+
+  #post(process: EngineProcess, name: EngineCallName, request: unknown): Promise<unknown> {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      process.post({ id, name, request });
+    });
+  }
+
+  async #startEngine(process: EngineProcess): Promise<void> {
+    if (this.#status.state !== 'restarting') this.#announce({ state: 'starting' });
+    try {
+      this.#announce((await this.#post(process, 'start', this.#options.startRequest())) as EngineStatus);
+    } catch (thrown) {
+      // A process that died meanwhile has been replaced already.
+      if (process === this.#process) this.#announce({ state: 'viewerOnly', error: toErrorReport(thrown) });
+    }
+  }
+
+  #nextProcess(): Promise<EngineProcess> {
+    if (this.#status.state === 'down') return Promise.reject(fromErrorReport(this.#status.error));
+    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
+  }
+
+  #receive(message: EngineMessage): void {
+    if (message.kind === 'surveyed') return this.#options.onSurveyed(message.payload);
+    const pending = this.#pending.get(message.id);
+    this.#pending.delete(message.id);
+    if (message.reply.ok) pending?.resolve(message.reply.value);
+    else pending?.reject(fromErrorReport(message.reply.error));
+  }
+
+  #replace(dead: EngineProcess): void {
+    if (dead !== this.#process) return;
+    this.#process = null;
+    const stopped = new AppError('engine-stopped', 'The engine stopped while it worked on this.');
+    for (const pending of this.#pending.values()) pending.reject(stopped);
+    this.#pending.clear();
+    if (this.#closed) return;
+    const delay = this.#budget.next(performance.now());
+    if (delay === null) return this.#giveUp();
+    this.#announce({ state: 'restarting' });
+    setTimeout(() => {
+      if (!this.#closed && this.#process === null) this.start();
+    }, delay);
+  }
+
+  #giveUp(): void {
+    const error = new AppError('engine-unavailable', 'The engine stopped too often and was given up.');
+    this.#announce({ state: 'down', error: toErrorReport(error) });
+    for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
+  }
+
+  #announce(status: EngineStatus): void {
+    this.#status = status;
+    this.#options.onStatus(status);
+  }
+}

@@ -1,0 +1,44 @@
+import type { Handlers } from '#common/contract/ipc';
+import type { Dialogs } from './dialogs.ts';
+import type { EngineHost } from './engine-host.ts';
+import type { ImageTable } from './image-table.ts';
+import type { Openings } from './openings.ts';
+import type { RecentStudies } from './recent-studies.ts';
+import type { Settings } from './settings.ts';
+
+export interface Services {
+  readonly dialogs: Dialogs;
+  readonly engine: EngineHost;
+  readonly images: ImageTable;
+  readonly openings: Openings;
+  readonly recentStudies: RecentStudies;
+  readonly settings: Settings;
+  /** The folder of the synthetic study that ships with the app. */
+  readonly sampleFolder: string;
+}
+
+/** The contract's calls, each a line or two over the services. */
+export function createHandlers(services: Services): Handlers {
+  const { dialogs, engine, images, openings, recentStudies, settings, sampleFolder } = services;
+  const openChosen = (paths: readonly string[] | null) => (paths === null ? null : openings.open(paths));
+  return {
+    openFiles: async () => openChosen(await dialogs.chooseFiles()),
+    openFolder: async () => openChosen(await dialogs.chooseFolder()),
+    openSample: async () => openings.open([sampleFolder]),
+    openDropped: async (paths) => openings.open(paths),
+    recentStudies: async () => recentStudies.list(),
+    openRecent: async (recentId) => openings.open(recentStudies.pathsOf(recentId)),
+    clearRecentStudies: async () => recentStudies.clear(),
+    cancelOpening: (openingId) => openings.cancel(openingId),
+    loadFrame: async (imageId) => engine.ask('loadFrame', images.locate(imageId)),
+    loadThumbnail: async (imageId) => engine.ask('loadThumbnail', images.locate(imageId)),
+    classifyImage: async (imageId) => engine.ask('classify', images.locate(imageId)),
+    modelCard: async () => engine.ask('modelCard', undefined),
+    engineStatus: async () => engine.status,
+    providerChoice: async () => settings.provider,
+    setProvider: async (provider) => {
+      settings.setProvider(provider);
+      return engine.restart();
+    },
+  };
+}
