@@ -3,6 +3,8 @@ const shared = {
   rootDir: __dirname,
   transform,
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'svelte', 'node'],
+  // package.json's own "imports" do not reach into training/, which is a package of its own.
+  moduleNameMapper: { '^#(common|node)/(.*)$': '<rootDir>/src-main/$1/$2.ts' },
 };
 
 /** Packages published as ES modules only, which jest has to transform. */
