@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { ErrorReport } from '../errors.ts';
 
 /** One entry of a contract table: how to check a request at run time, and the type of its answer. */

@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import type { Call, Reply } from '#common/contract/call';
+import { engineCalls } from '#common/contract/ipc';
+import { AppError, toErrorReport } from '#common/errors';
+import { createEngine } from '#node/engine/engine';
+import type { EngineMessage, EngineRequest } from './engine-messages.ts';
+
+type UncheckedHandler = (request: unknown) => Promise<unknown>;
+
+const engine = createEngine();
+const post = (message: EngineMessage): void => process.parentPort.postMessage(message);
+
+engine.onSurveyed((payload) => post({ kind: 'surveyed', payload }));
+process.parentPort.on('message', ({ data }: { data: EngineRequest }) => {
+  void answer(data).then((reply) => post({ kind: 'reply', id: data.id, reply }));
+});
+
+/** Checks a request against the contract and runs it; failures go back as values. */
+async function answer({ name, request }: EngineRequest): Promise<Reply<unknown>> {
+  try {
+    const call: Call<unknown, unknown> | undefined = engineCalls[name];
+    const parsed = call === undefined ? null : v.safeParse(call.request, request);
+    if (!parsed?.success) throw new AppError('invalid-request', `Malformed request for ${name}.`);
+    // The schema has just checked what the cast leaves open.
+    return { ok: true, value: await (engine.handlers[name] as UncheckedHandler)(parsed.output) };
+  } catch (thrown) {
+    return { ok: false, error: toErrorReport(thrown) };
+  }
+}
