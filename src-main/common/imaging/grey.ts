@@ -14,3 +14,19 @@ export function greyPlane({ description, storedValues }: DecodedFrame): Plane {
   }
   return { rows, columns, values };
 }
+
+/** The largest distance between the samples of a grey pixel saved as colour, of full scale: JPEG's rounding. */
+const greyTolerance = 6 / 255;
+
+/** True for one-sample frames and for colour frames whose every pixel is grey but for JPEG's rounding. */
+export function isGreyscale({ description, storedValues }: DecodedFrame): boolean {
+  if (description.pixels.samplesPerPixel === 1) return true;
+  const tolerance = greyTolerance * (2 ** description.pixels.bitsStored - 1);
+  for (let i = 0; i < storedValues.length; i += 3) {
+    const r = storedValues[i]!;
+    const g = storedValues[i + 1]!;
+    const b = storedValues[i + 2]!;
+    if (Math.max(r, g, b) - Math.min(r, g, b) > tolerance) return false;
+  }
+  return true;
+}

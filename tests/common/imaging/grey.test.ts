@@ -1,0 +1,31 @@
+import { greyPlane, isGreyscale } from '#common/imaging/grey';
+import { frameOf } from '../../support/synthetic-frame.ts';
+
+const colour = (...samples: number[]) =>
+  frameOf(1, samples.length / 3, Uint8Array.from(samples), {
+    samplesPerPixel: 3,
+    bitsAllocated: 8,
+    bitsStored: 8,
+    photometricInterpretation: 'RGB',
+  });
+
+describe('isGreyscale', () => {
+  it('accepts one sample a pixel', () => {
+    expect(isGreyscale(frameOf(1, 2, Uint16Array.of(0, 65535)))).toBe(true);
+  });
+
+  it('accepts a radiograph saved as RGB, with the rounding of its JPEG', () => {
+    expect(isGreyscale(colour(0, 0, 0, 120, 122, 119, 255, 255, 255))).toBe(true);
+  });
+
+  it('refuses a film with a single coloured pixel', () => {
+    expect(isGreyscale(colour(0, 0, 0, 120, 122, 119, 255, 200, 255))).toBe(false);
+  });
+});
+
+describe('greyPlane', () => {
+  it('hands on the stored values of a grey frame without a copy', () => {
+    const values = Uint16Array.of(1, 2, 3, 4);
+    expect(greyPlane(frameOf(2, 2, values)).values).toBe(values);
+  });
+});
