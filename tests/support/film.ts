@@ -1,0 +1,88 @@
+import type {
+  Container,
+  ImageAttributes,
+  ImageDescription,
+} from '../../src-main/common/dicom/image-description.ts';
+import type { DecodedFrame } from '../../src-main/common/imaging/decoded-frame.ts';
+
+const noAttributes: ImageAttributes = {
+  patientId: null,
+  patientName: null,
+  patientBirthDate: null,
+  patientSex: null,
+  patientAge: null,
+  studyInstanceUid: null,
+  studyDate: null,
+  studyTime: null,
+  studyDescription: null,
+  accessionNumber: null,
+  institutionName: null,
+  seriesInstanceUid: null,
+  seriesNumber: null,
+  seriesDescription: null,
+  modality: null,
+  bodyPartExamined: null,
+  imageLaterality: null,
+  viewPosition: null,
+  patientOrientation: null,
+  protocolName: null,
+  manufacturer: null,
+  kvp: null,
+  exposure: null,
+  sopClassUid: null,
+  sopInstanceUid: null,
+  instanceNumber: null,
+  acquisitionDate: null,
+  imageType: null,
+  presentationIntentType: null,
+  conversionType: null,
+  burnedInAnnotation: null,
+  synthetic: false,
+};
+
+/** The header of a made-up film: an adult's hand on Digital X-Ray, or no attributes at all outside DICOM. */
+export function filmDescription(
+  attributes: Partial<ImageAttributes> = {},
+  pixels: Partial<ImageDescription['pixels']> = {},
+  container: Container = 'dicom',
+): ImageDescription {
+  const film =
+    container === 'dicom'
+      ? {
+          modality: 'DX',
+          sopClassUid: '1.2.840.10008.5.1.4.1.1.1.1',
+          bodyPartExamined: 'HAND',
+          viewPosition: 'PA',
+          patientAge: '047Y',
+        }
+      : {};
+  return {
+    container,
+    attributes: { ...noAttributes, ...film, ...attributes },
+    pixels: {
+      rows: 256,
+      columns: 240,
+      samplesPerPixel: 1,
+      bitsAllocated: 16,
+      bitsStored: 12,
+      pixelRepresentation: 0,
+      photometricInterpretation: pixels.samplesPerPixel === 3 ? 'RGB' : 'MONOCHROME2',
+      numberOfFrames: 1,
+      transferSyntaxUid: container === 'dicom' ? '1.2.840.10008.1.2.1' : null,
+      rescaleSlope: 1,
+      rescaleIntercept: 0,
+      rescaleType: null,
+      windows: [],
+      lossy: false,
+      ...pixels,
+    },
+  };
+}
+
+/** A decoded frame of such a film, its stored values given by their index. */
+export function filmFrame(description: ImageDescription, value: (index: number) => number): DecodedFrame {
+  const { rows, columns, samplesPerPixel, bitsAllocated } = description.pixels;
+  const storedValues = new (bitsAllocated === 8 ? Uint8Array : Uint16Array)(rows * columns * samplesPerPixel);
+  for (let i = 0; i < storedValues.length; i++) storedValues[i] = value(i);
+  return { description, frame: 0, storedValues };
+}
