@@ -1,0 +1,101 @@
+import type { ProviderChoice } from '#common/contract/ipc';
+import type { ModelInput } from '#common/imaging/preprocess';
+import { calibratedProbability, calibrateMap } from '#common/model/calibration';
+import type { ModelCard } from '#common/model/model-card';
+import type { AttentionMap, InferenceStamp, Prediction, Provider } from '#common/model/result';
+import { decideVerdict } from '#common/model/verdict';
+import { chooseProvider, providerCandidates, type ChosenProvider } from './execution-provider.ts';
+import { loadModel } from './model-store.ts';
+import { runNetwork } from './network.ts';
+import { defaultThreads } from './onnx-session.ts';
+import { probeInWorker } from './probe-in-worker.ts';
+
+export interface ClassifierOptions {
+  /** Holds the model card and the ONNX file. */
+  readonly modelDirectory: string;
+  readonly provider: ProviderChoice;
+  /** CPU threads inside one operator; `defaultThreads()` when left out. */
+  readonly threads?: number;
+  /** The built file of `probe-worker.ts`; without it `auto` means the CPU. */
+  readonly probeWorker?: string;
+}
+
+export interface Classification {
+  readonly prediction: Prediction;
+  readonly attentionMap: AttentionMap;
+  readonly stamp: InferenceStamp;
+}
+
+/** One network in one long-lived session; requests are computed one at a time, in the order they came. */
+export interface Classifier {
+  readonly card: ModelCard;
+  /** Of the ONNX file. */
+  readonly sha256: string;
+  readonly provider: Provider;
+  /** Why faster providers were passed over; empty when none was tried. */
+  readonly passedOver: readonly string[];
+  /**
+   * Judges one film. The time that its preprocessing took is added to the stamp's.
+   *
+   * @throws AppError `inference-failed`; the classifier stays usable.
+   */
+  classify(input: ModelInput, preprocessMilliseconds?: number): Promise<Classification>;
+  release(): Promise<void>;
+}
+
+const probeLimitMilliseconds = 10_000;
+
+/**
+ * Loads, verifies and opens the model.
+ *
+ * @throws AppError `model-not-found`, `model-card-invalid`, `model-mismatch` or `provider-unavailable`.
+ */
+export async function createClassifier(options: ClassifierOptions): Promise<Classifier> {
+  const { modelDirectory, provider, threads = defaultThreads(), probeWorker } = options;
+  const model = await loadModel(modelDirectory);
+  const chosen = await chooseProvider(model, {
+    choice: provider,
+    threads,
+    candidates: probeWorker === undefined ? [] : providerCandidates(process.platform),
+    probe: (model, provider) => probeInWorker(probeWorker!, { model, provider }, probeLimitMilliseconds),
+  });
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    card: model.card,
+    sha256: model.card.onnx.sha256,
+    provider: chosen.provider,
+    passedOver: chosen.passedOver,
+    classify(input, preprocessMilliseconds = 0) {
+      const classification = last.then(() => classify(model.card, chosen, input, preprocessMilliseconds));
+      last = classification.catch(() => undefined);
+      return classification;
+    },
+    release: () => last.then(() => chosen.session.release()),
+  };
+}
+
+async function classify(
+  card: ModelCard,
+  { session, provider }: ChosenProvider,
+  { pixels, letterbox }: ModelInput,
+  preprocessMilliseconds: number,
+): Promise<Classification> {
+  const start = performance.now();
+  const { logit, mapRows, mapColumns, mapCells } = await runNetwork(session, card, pixels);
+  const probability = calibratedProbability(logit, card.calibration);
+  const { name, version, onnx } = card;
+  return {
+    prediction: { logit, probability, ...decideVerdict(probability, card.operatingPoints) },
+    attentionMap: {
+      rows: mapRows,
+      columns: mapColumns,
+      logits: calibrateMap(mapCells, card.calibration),
+      letterbox,
+    },
+    stamp: {
+      provider,
+      model: { name, version, sha256: onnx.sha256 },
+      milliseconds: preprocessMilliseconds + performance.now() - start,
+    },
+  };
+}

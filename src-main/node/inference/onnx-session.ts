@@ -1,0 +1,78 @@
+import { AppError } from '#common/errors';
+import type { Provider } from '#common/model/result';
+import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
+import { availableParallelism } from 'node:os';
+
+/** A dense array of 32-bit floats in C order. */
+export interface FloatTensor {
+  readonly dims: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** One loaded network. `run` computes on the calling thread: awaiting it does not free the event loop. */
+export interface OnnxSession {
+  /** @throws AppError `inference-failed` when the runtime refuses the inputs or fails. */
+  run(inputs: Readonly<Record<string, FloatTensor>>): Promise<Readonly<Record<string, FloatTensor>>>;
+  release(): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly provider: Provider;
+  /** Threads inside one operator on the CPU; `defaultThreads()` when left out. */
+  readonly threads?: number;
+}
+
+/**
+ * Loads a network from the bytes of an ONNX file.
+ *
+ * @throws Error of the runtime's own when it cannot load the network on that provider.
+ */
+export async function openSession(
+  model: Uint8Array,
+  { provider, threads }: SessionOptions,
+): Promise<OnnxSession> {
+  const session = await InferenceSession.create(model, {
+    executionProviders: [provider],
+    intraOpNumThreads: threads ?? defaultThreads(),
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+  });
+  return { run: (inputs) => runSession(session, inputs), release: () => session.release() };
+}
+
+/** The execution providers that the installed runtime was built with; the driver may still be missing. */
+export function listedProviders(): readonly string[] {
+  return listSupportedBackends().map((backend) => backend.name);
+}
+
+/** One thread a physical core, as far as Node can tell: above four logical ones, two are taken to share a core. */
+export function defaultThreads(): number {
+  const logical = availableParallelism();
+  return logical > 4 ? Math.floor(logical / 2) : logical;
+}
+
+async function runSession(
+  session: InferenceSession,
+  inputs: Readonly<Record<string, FloatTensor>>,
+): Promise<Readonly<Record<string, FloatTensor>>> {
+  const feeds = Object.fromEntries(
+    Object.entries(inputs).map(([name, { values, dims }]) => [name, new Tensor('float32', values, dims)]),
+  );
+  let outputs: InferenceSession.ReturnType;
+  try {
+    outputs = await session.run(feeds);
+  } catch (cause) {
+    throw new AppError('inference-failed', 'The network could not be run on this input.', { cause });
+  }
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, tensor]) => [name, toFloatTensor(name, tensor)]),
+  );
+}
+
+function toFloatTensor(name: string, { type, data, dims }: Tensor): FloatTensor {
+  if (!(data instanceof Float32Array))
+    throw new AppError('inference-failed', `The output ${name} holds ${type}, not float32.`);
+  return { dims, values: data };
+}
