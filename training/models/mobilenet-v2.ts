@@ -1,0 +1,171 @@
+import type { Graph, Value } from '../onnx/graph.ts';
+import type { StoredTensor } from '../weights/safetensors.ts';
+
+/** The batch-norm-folded weights `l0..l51`, by the names `lN.weight` and `lN.bias`. */
+export type MobileNetV2Weights = ReadonlyMap<string, StoredTensor>;
+
+/** The feature maps that heads may be attached to, each after its ReLU6. */
+export interface MobileNetV2Features {
+  /** The widened input of the last block that shrinks: 576 channels at width 1, one cell per 16 pixels. */
+  readonly stride16: Value;
+  /** The last convolution: 1280 channels, one cell per 32 pixels. */
+  readonly stride32: Value;
+}
+
+/** A row of table 2 of Sandler et al. 2018 (arXiv 1801.04381). */
+interface Stage {
+  readonly expansionFactor: number;
+  readonly channels: number;
+  readonly blocks: number;
+  readonly stride: 1 | 2;
+}
+
+const stages: readonly Stage[] = [
+  { expansionFactor: 1, channels: 16, blocks: 1, stride: 1 },
+  { expansionFactor: 6, channels: 24, blocks: 2, stride: 2 },
+  { expansionFactor: 6, channels: 32, blocks: 3, stride: 2 },
+  { expansionFactor: 6, channels: 64, blocks: 4, stride: 2 },
+  { expansionFactor: 6, channels: 96, blocks: 3, stride: 1 },
+  { expansionFactor: 6, channels: 160, blocks: 3, stride: 2 },
+  { expansionFactor: 6, channels: 320, blocks: 1, stride: 1 },
+];
+const stemChannels = 32;
+const lastChannels = 1280;
+
+/**
+ * Adds MobileNetV2 up to its last convolution, for an input `[N, 1, H, W]` normalised to [-1, 1].
+ * A film has one channel where the network was trained on three: summing the stem's weights over RGB
+ * computes exactly what three equal channels would.
+ *
+ * @throws RangeError when the weights have other shapes than the architecture.
+ */
+export function addMobileNetV2(
+  graph: Graph,
+  pixels: Value,
+  weights: MobileNetV2Weights,
+  widthMultiplier = 1,
+): MobileNetV2Features {
+  const layers = new Layers(graph, greyStem(weights));
+  let channels = scaleChannels(stemChannels, widthMultiplier);
+  let value = layers.convolve(pixels, { channels, kernel: 3, stride: 2, relu6: true });
+  let stride16 = value;
+  stages.forEach((stage, stageIndex) => {
+    const outChannels = scaleChannels(stage.channels, widthMultiplier);
+    for (let block = 0; block < stage.blocks; block++) {
+      const stride = block === 0 ? stage.stride : 1;
+      const { expansionFactor } = stage;
+      const added = invertedResidual(layers, value, { channels, outChannels, expansionFactor, stride });
+      if (stageIndex === lastShrinkingStage && block === 0) stride16 = added.expanded;
+      ({ value } = added);
+      channels = outChannels;
+    }
+  });
+  const wide = scaleChannels(lastChannels, Math.max(1, widthMultiplier));
+  return {
+    stride16,
+    stride32: layers.convolve(value, { channels: wide, kernel: 1, stride: 1, relu6: true }),
+  };
+}
+
+const lastShrinkingStage = stages.findLastIndex(({ stride }) => stride === 2);
+
+/** A channel count times the width multiplier, rounded to a multiple of 8 without losing more than a tenth. */
+export function scaleChannels(channels: number, widthMultiplier: number): number {
+  const scaled = channels * widthMultiplier;
+  const rounded = Math.max(8, Math.floor((scaled + 4) / 8) * 8);
+  return rounded < 0.9 * scaled ? rounded + 8 : rounded;
+}
+
+interface InvertedResidual {
+  readonly channels: number;
+  readonly outChannels: number;
+  readonly expansionFactor: number;
+  readonly stride: 1 | 2;
+}
+
+/** Widens, filters each channel, narrows without an activation, and adds its input where the shapes agree. */
+function invertedResidual(
+  layers: Layers,
+  input: Value,
+  { channels, outChannels, expansionFactor, stride }: InvertedResidual,
+): { readonly value: Value; readonly expanded: Value } {
+  const wide = channels * expansionFactor;
+  const expanded =
+    expansionFactor === 1
+      ? input
+      : layers.convolve(input, { channels: wide, kernel: 1, stride: 1, relu6: true });
+  const filtered = layers.convolve(expanded, { channels: wide, kernel: 3, stride, relu6: true, group: wide });
+  const narrow = layers.convolve(filtered, { channels: outChannels, kernel: 1, stride: 1, relu6: false });
+  const value = stride === 1 && channels === outChannels ? layers.add(input, narrow) : narrow;
+  return { value, expanded };
+}
+
+interface Convolution {
+  readonly channels: number;
+  readonly kernel: 1 | 3;
+  readonly stride: 1 | 2;
+  readonly relu6: boolean;
+  /** As many as input channels for a depthwise convolution; 1 when left out. */
+  readonly group?: number;
+}
+
+/** Adds convolutions in the order in which the weight file counts them. */
+class Layers {
+  readonly #graph: Graph;
+  readonly #weights: MobileNetV2Weights;
+  readonly #relu6Bounds: readonly Value[];
+  #index = 0;
+
+  constructor(graph: Graph, weights: MobileNetV2Weights) {
+    this.#graph = graph;
+    this.#weights = weights;
+    this.#relu6Bounds = [
+      graph.constant('relu6.min', [], Float32Array.of(0)),
+      graph.constant('relu6.max', [], Float32Array.of(6)),
+    ];
+  }
+
+  convolve(input: Value, { channels, kernel, stride, relu6, group = 1 }: Convolution): Value {
+    const layer = `l${this.#index++}`;
+    const weight = this.#constant(`${layer}.weight`, [channels, null, kernel, kernel]);
+    const bias = this.#constant(`${layer}.bias`, [channels]);
+    const output = this.#graph.node('Conv', `${layer}.conv`, [input, weight, bias], {
+      auto_pad: 'SAME_UPPER',
+      group,
+      kernel_shape: [kernel, kernel],
+      strides: [stride, stride],
+    });
+    return relu6 ? this.#graph.node('Clip', `${layer}.relu6`, [output, ...this.#relu6Bounds]) : output;
+  }
+
+  add(left: Value, right: Value): Value {
+    return this.#graph.node('Add', `l${this.#index - 1}.residual`, [left, right]);
+  }
+
+  /** A null extent is taken from the file. */
+  #constant(name: string, expected: readonly (number | null)[]): Value {
+    const tensor = this.#weights.get(name);
+    const fits = expected.every((extent, axis) => extent === null || extent === tensor?.shape[axis]);
+    if (tensor === undefined || !fits || tensor.shape.length !== expected.length)
+      throw new RangeError(
+        `${name} has shape ${tensor?.shape.join('x') ?? 'none'}, not ${expected.join('x')}.`,
+      );
+    return this.#graph.constant(name, tensor.shape, tensor.values);
+  }
+}
+
+function greyStem(weights: MobileNetV2Weights): MobileNetV2Weights {
+  const stem = weights.get('l0.weight');
+  if (stem?.shape[1] !== 3) throw new RangeError('l0.weight does not convolve three channels.');
+  const [filters = 0, , rows = 0, columns = 0] = stem.shape;
+  const taps = rows * columns;
+  const values = new Float32Array(filters * taps);
+  for (let filter = 0; filter < filters; filter++) {
+    for (let tap = 0; tap < taps; tap++) {
+      const red = filter * 3 * taps + tap;
+      values[filter * taps + tap] =
+        stem.values[red]! + stem.values[red + taps]! + stem.values[red + 2 * taps]!;
+    }
+  }
+  return new Map(weights).set('l0.weight', { shape: [filters, 1, rows, columns], values });
+}
