@@ -35,6 +35,6 @@ function readTensor(name: string, { dtype, shape, data_offsets }: Entry, values:
   if (dtype !== 'F32') throw new RangeError(`${name} holds ${dtype}, not F32.`);
   if (end - begin !== 4 * size || end > values.length)
     throw new RangeError(`${name} of shape ${shape.join('x')} does not fit bytes ${begin} to ${end}.`);
-  // Copied because the values need not lie on a multiple of four bytes.
-  return { shape, values: new Float32Array(values.slice(begin, end).buffer) };
+  // Copied because the values need not lie on a multiple of four bytes; Buffer's own slice copies nothing.
+  return { shape, values: new Float32Array(Uint8Array.from(values.subarray(begin, end)).buffer) };
 }

@@ -11,7 +11,9 @@ function file(dtype: string, shape: readonly number[], end: number, values: Floa
 describe('readSafetensors', () => {
   it('reads shape and values wherever they lie', () => {
     const values = Float32Array.of(1.5, -2, 3, 4, 5, 6);
-    expect(readSafetensors(file('F32', [2, 3], 24, values)).get('w')).toEqual({ shape: [2, 3], values });
+    const bytes = file('F32', [2, 3], 24, values);
+    expect(readSafetensors(bytes).get('w')).toEqual({ shape: [2, 3], values });
+    expect(readSafetensors(Buffer.from(bytes)).get('w')).toEqual({ shape: [2, 3], values });
   });
 
   it('refuses another type, a shape that does not fit, and a header beyond the file', () => {
