@@ -1,6 +1,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { chmodSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
 
 const source = (path: string): string => resolve(import.meta.dirname, path);
 const commonJs = {
@@ -11,8 +13,15 @@ const commonJs = {
 /** Packages with native or WebAssembly files, or threads, of their own; all others are bundled. */
 const external = [/^onnxruntime-node/, /^piscina/, /^@cornerstonejs\//];
 
+/** npx runs a package's own command straight from its file, which must be executable. */
+const executableCommandLine: Plugin = {
+  name: 'executable-command-line',
+  closeBundle: () => chmodSync(source('out/main/cli.cjs'), 0o755),
+};
+
 export default defineConfig({
   main: {
+    plugins: [executableCommandLine],
     build: {
       outDir: 'out/main',
       // Electron 33 and Node 20.18 cannot require the packages that are ES modules only.

@@ -20,7 +20,7 @@ const esModules = [
   'valibot',
   'lru-cache',
   'commander',
-  'esm-env',
+  '@electron/fuses',
 ];
 const transformIgnorePatterns = [`node_modules/(?!(${esModules.join('|')})/)`, '/node_modules/.*\\.cjs$'];
 
@@ -30,7 +30,10 @@ module.exports = {
       ...shared,
       displayName: 'node',
       testEnvironment: '<rootDir>/tests/support/native-environment.cjs',
-      testMatch: ['<rootDir>/tests/{common,node,development,training}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/tests/{common,node,development,training}/**/*.test.ts',
+        '<rootDir>/tests/electron/*.test.ts',
+      ],
       transformIgnorePatterns,
     },
     {
@@ -45,7 +48,10 @@ module.exports = {
       ...shared,
       displayName: 'electron',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/tests/electron/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/electron/end-to-end/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/electron/support/global-setup.ts',
+      globalTeardown: '<rootDir>/tests/electron/support/global-teardown.ts',
+      setupFilesAfterEnv: ['<rootDir>/tests/electron/support/time-limit.ts'],
       transformIgnorePatterns,
     },
   ],

@@ -6,7 +6,7 @@ import * as v from 'valibot';
  *
  * Chromium and debuggers put switches of their own there; what follows `--` is always a path.
  *
- * @param userArguments without the executable and, in development, without the app's own path
+ * @param userArguments without the executable
  */
 export function pathsOf(userArguments: readonly string[], workingDirectory: string): string[] {
   const end = userArguments.indexOf('--');

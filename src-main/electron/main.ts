@@ -19,8 +19,9 @@ import { bringToFront, createWindow, isFromPage, loadPage } from './window.ts';
 /** Called with paths to open: those of the first start, of later starts, and of the macOS Finder. */
 type OpenPaths = (paths: readonly string[]) => void;
 
-const userArguments = process.argv.slice(process.defaultApp ? 2 : 1);
-const paths = pathsOf(userArguments, process.cwd());
+const named = pathsOf(process.argv.slice(1), process.cwd());
+// Started by Electron's own launcher, the first path is the app's.
+const paths = process.defaultApp ? named.slice(1) : named;
 
 declarePageScheme();
 lockDownApp();
