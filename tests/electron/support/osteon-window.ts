@@ -1,0 +1,48 @@
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { publishedRuntime, type TestRuntime } from './runtime.ts';
+
+export interface LaunchOptions {
+  /** Files and folders on the command line. */
+  readonly paths?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** A profile that an earlier launch left; a new one when left out. */
+  readonly profile?: string;
+  readonly runtime?: TestRuntime;
+}
+
+/** A real window of the built app. */
+export interface OsteonWindow {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** The folder of the app's own files. */
+  readonly profile: string;
+  close(): Promise<void>;
+}
+
+export async function launchOsteon(options: LaunchOptions = {}): Promise<OsteonWindow> {
+  const { paths = [], environment = {}, runtime = publishedRuntime() } = options;
+  const profile = options.profile ?? newProfile(runtime);
+  const app = await _electron.launch({
+    executablePath: runtime.executable,
+    args: launchArguments(runtime, profile, paths),
+    env: { ...(process.env as Record<string, string>), ...environment },
+    timeout: 60_000,
+  });
+  const page = await app.firstWindow();
+  await page.waitForLoadState('load');
+  return { app, page, profile, close: () => app.close() };
+}
+
+/** Also for starts that open no window of their own. */
+export function launchArguments(runtime: TestRuntime, profile: string, paths: readonly string[]): string[] {
+  return [...runtime.leadingArguments, ...runtime.switches, `--user-data-dir=${profile}`, '--', ...paths];
+}
+
+/** A folder that the app may write to, whichever user it runs as. */
+export function newProfile(runtime = publishedRuntime()): string {
+  const profile = mkdtempSync(join(runtime.folder, 'profile-'));
+  chmodSync(profile, 0o777);
+  return profile;
+}

@@ -1,0 +1,2 @@
+/** A window takes seconds to come up on a busy machine. */
+jest.setTimeout(120_000);
