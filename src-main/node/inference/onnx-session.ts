@@ -57,12 +57,13 @@ async function runSession(
   session: InferenceSession,
   inputs: Readonly<Record<string, FloatTensor>>,
 ): Promise<Readonly<Record<string, FloatTensor>>> {
-  const feeds = Object.fromEntries(
-    Object.entries(inputs).map(([name, { values, dims }]) => [name, new Tensor('float32', values, dims)]),
-  );
   let outputs: InferenceSession.ReturnType;
   try {
-    outputs = await session.run(feeds);
+    outputs = await session.run(
+      Object.fromEntries(
+        Object.entries(inputs).map(([name, { values, dims }]) => [name, new Tensor('float32', values, dims)]),
+      ),
+    );
   } catch (cause) {
     throw new AppError('inference-failed', 'The network could not be run on this input.', { cause });
   }
