@@ -1,0 +1,47 @@
+import type { WindowLevel } from '../imaging/window-level.ts';
+
+/** `20261123` as `2026-11-23`; anything that is not a DICOM DA (PS3.5 6.2) is left as the file has it. */
+export function formatDate(date: string): string {
+  const parts = /^(\d{4})\.?(\d{2})\.?(\d{2})$/.exec(date.trim());
+  return parts ? `${parts[1]}-${parts[2]}-${parts[3]}` : date.trim();
+}
+
+const ageUnits: Readonly<Record<string, string>> = { D: 'd', W: 'w', M: 'mo', Y: 'y' };
+
+/** `007Y` (a DICOM AS, PS3.5 6.2) as `7 y`; anything else is left as the file has it. */
+export function formatAge(age: string): string {
+  const parts = /^(\d{3})([DWMY])$/.exec(age.trim());
+  return parts ? `${Number(parts[1])} ${ageUnits[parts[2] ?? ''] ?? ''}` : age.trim();
+}
+
+/**
+ * A DICOM PN (PS3.5 6.2.1) as a line: the first filled component group, family name first.
+ * The answer is plain text, whatever markup the file put into it.
+ */
+export function formatPersonName(name: string): string {
+  const group = name.split('=').find((text) => text.replaceAll('^', '').trim() !== '') ?? '';
+  const [family = '', given = '', middle = '', prefix = '', suffix = ''] = group
+    .split('^')
+    .map((part) => part.trim());
+  const rest = [prefix, given, middle, suffix].filter((part) => part !== '').join(' ');
+  return [family, rest].filter((part) => part !== '').join(', ');
+}
+
+/** Centre and width as on a film: `C 2048 W 4096`, at most one decimal. */
+export function formatWindow({ center, width }: WindowLevel): string {
+  return `C ${short(center)} W ${short(width)}`;
+}
+
+/** A fraction in [0, 1] with the two decimals that the method is good for. */
+export function formatProbability(probability: number): string {
+  return probability.toFixed(2);
+}
+
+/** A fraction as `87 %`. */
+export function formatPercent(fraction: number): string {
+  return `${Math.round(fraction * 100)} %`;
+}
+
+function short(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}

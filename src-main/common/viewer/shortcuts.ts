@@ -1,0 +1,139 @@
+/** Everything a key can do on the page. */
+export const actions = [
+  'openFiles',
+  'openFolder',
+  'windowTool',
+  'panTool',
+  'zoomTool',
+  'zoomIn',
+  'zoomOut',
+  'fit',
+  'actualSize',
+  'invert',
+  'defaultWindow',
+  'reset',
+  'previousImage',
+  'nextImage',
+  'previousSeries',
+  'nextSeries',
+  'previousStudy',
+  'nextStudy',
+  'previousPatient',
+  'nextPatient',
+  'firstImage',
+  'lastImage',
+  'heatMap',
+  'overlayText',
+  'fullScreen',
+  'studyPanel',
+  'resultPanel',
+  'shortcutMap',
+] as const;
+
+export type Action = (typeof actions)[number];
+
+export interface Shortcut {
+  readonly group: 'Open' | 'Browse' | 'Read' | 'Second reader' | 'Window';
+  /** Chords as `chordOf` spells them; the first is the one that tooltips name. */
+  readonly chords: readonly [string, ...string[]];
+  readonly words: string;
+  /** What the pointer does to the same end, where it has a way of its own. */
+  readonly pointer?: string;
+}
+
+/** The one table that dispatches keys, writes tooltips and fills the map under `?`. */
+export const shortcuts: Readonly<Record<Action, Shortcut>> = {
+  openFiles: { group: 'Open', chords: ['Ctrl+O'], words: 'Open files', pointer: 'drop anywhere' },
+  openFolder: { group: 'Open', chords: ['Ctrl+Shift+O'], words: 'Open a folder' },
+  previousImage: { group: 'Browse', chords: ['ArrowUp'], words: 'Previous image' },
+  nextImage: { group: 'Browse', chords: ['ArrowDown'], words: 'Next image' },
+  previousSeries: { group: 'Browse', chords: ['PageUp'], words: 'Previous series' },
+  nextSeries: { group: 'Browse', chords: ['PageDown'], words: 'Next series' },
+  previousStudy: { group: 'Browse', chords: ['Ctrl+ArrowLeft'], words: 'Previous study' },
+  nextStudy: { group: 'Browse', chords: ['Ctrl+ArrowRight'], words: 'Next study' },
+  previousPatient: { group: 'Browse', chords: ['Ctrl+ArrowUp'], words: 'Previous patient' },
+  nextPatient: { group: 'Browse', chords: ['Ctrl+ArrowDown'], words: 'Next patient' },
+  firstImage: { group: 'Browse', chords: ['Home'], words: 'First image' },
+  lastImage: { group: 'Browse', chords: ['End'], words: 'Last image' },
+  windowTool: { group: 'Read', chords: ['W'], words: 'Window and level tool' },
+  panTool: { group: 'Read', chords: ['P'], words: 'Pan tool', pointer: 'middle drag' },
+  zoomTool: { group: 'Read', chords: ['Z'], words: 'Zoom tool', pointer: 'wheel' },
+  zoomIn: { group: 'Read', chords: ['+'], words: 'Zoom in' },
+  zoomOut: { group: 'Read', chords: ['-'], words: 'Zoom out' },
+  fit: { group: 'Read', chords: ['='], words: 'Fit to window' },
+  actualSize: { group: 'Read', chords: ['Ctrl+1'], words: 'One image pixel to one screen pixel' },
+  invert: { group: 'Read', chords: ['I'], words: 'Invert' },
+  defaultWindow: { group: 'Read', chords: ['0'], words: "The image's own window" },
+  reset: { group: 'Read', chords: ['Escape'], words: 'Reset the view' },
+  heatMap: {
+    group: 'Second reader',
+    chords: ['G'],
+    words: 'Heat map on and off; hold to peek at the plain film',
+  },
+  overlayText: { group: 'Window', chords: ['O'], words: 'Corner texts: full, minimal, none' },
+  fullScreen: { group: 'Window', chords: ['F11'], words: 'The film alone', pointer: 'double click' },
+  studyPanel: { group: 'Window', chords: ['['], words: 'Study list on and off' },
+  resultPanel: { group: 'Window', chords: [']'], words: 'Result panel on and off' },
+  shortcutMap: { group: 'Window', chords: ['?'], words: 'This map' },
+};
+
+/** The part of a DOM KeyboardEvent that names a chord. */
+export interface KeyPress {
+  readonly key: string;
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/**
+ * Spells a key press the way the table does. Shift counts for letters and for named keys; a symbol such as
+ * `?` or `+` is itself, since where Shift comes in depends on the keyboard's layout.
+ */
+export function chordOf(press: KeyPress): string {
+  const letter = letterOf(press);
+  const parts = [
+    press.ctrlKey || press.metaKey ? 'Ctrl' : null,
+    press.altKey ? 'Alt' : null,
+    press.shiftKey && (letter !== null || press.key.length > 1) ? 'Shift' : null,
+    letter ?? press.key,
+  ];
+  return parts.filter((part) => part !== null).join('+');
+}
+
+/** On a Cyrillic or Greek layout the letter printed on the same key of a Latin one. */
+function letterOf({ key, code }: KeyPress): string | null {
+  if (!/^\p{L}$/u.test(key)) return null;
+  return /^[a-z]$/i.test(key) ? key.toUpperCase() : code.replace(/^Key/, '');
+}
+
+const actionsByChord: ReadonlyMap<string, Action> = new Map(
+  actions.flatMap((action) => shortcuts[action].chords.map((chord): [string, Action] => [chord, action])),
+);
+
+export function actionFor(press: KeyPress): Action | null {
+  return actionsByChord.get(chordOf(press)) ?? null;
+}
+
+const keyNames: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
+  Escape: 'Esc',
+};
+
+/** The keys of a chord as they are written on keyboards, one per key to press. */
+export function keysOf(chord: string): readonly string[] {
+  const keys = chord === '+' ? ['+'] : chord.split('+');
+  return keys.map((key) => keyNames[key] ?? key);
+}
+
+/** `Invert (I)`, for tooltips and accessible names. */
+export function tooltipOf(action: Action): string {
+  const { words, chords } = shortcuts[action];
+  return `${words} (${keysOf(chords[0]).join('+')})`;
+}
