@@ -1,7 +1,10 @@
 import { AppError } from '#common/errors';
 import type { Provider } from '#common/model/result';
-import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 import { availableParallelism } from 'node:os';
+
+// Failures are thrown as well; what the runtime prints of them names folders, and goes to every terminal.
+env.logLevel = 'fatal';
 
 /** A dense array of 32-bit floats in C order. */
 export interface FloatTensor {
@@ -37,7 +40,6 @@ export async function openSession(
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
   });
   return { run: (inputs) => runSession(session, inputs), release: () => session.release() };
 }
