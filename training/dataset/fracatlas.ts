@@ -1,0 +1,55 @@
+import { sha256 } from '#node/inference/model-store';
+import { parse } from 'csv-parse/sync';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export const splits = ['train', 'validation', 'test'] as const;
+
+export type Split = (typeof splits)[number];
+
+/** A film of FracAtlas that counts: near duplicates and films labelled both ways are left out. */
+export interface Radiograph {
+  /** The base name, which is unique. */
+  readonly file: string;
+  readonly path: string;
+  readonly fractured: boolean;
+  readonly split: Split;
+  /** Twenty neighbouring numbers share a block; intervals are resampled by it, as neighbours may be one patient. */
+  readonly block: number;
+  /** DICOM defined terms of Body Part Examined: HAND, LEG, HIP, SHOULDER. */
+  readonly bodyParts: readonly string[];
+}
+
+export interface FracAtlas {
+  /** In the order of the manifest. */
+  readonly radiographs: readonly Radiograph[];
+  readonly manifestSha256: string;
+}
+
+const splitNames: Readonly<Record<string, Split>> = { train: 'train', val: 'validation', test: 'test' };
+
+/** Reads `fracatlas/manifest.csv` of a data folder; the images themselves are not opened. */
+export async function readFracAtlas(dataFolder: string): Promise<FracAtlas> {
+  const folder = join(dataFolder, 'fracatlas');
+  const manifest = await readFile(join(folder, 'manifest.csv'));
+  const rows = parse<Record<string, string>>(manifest, { columns: true });
+  const counted = rows.filter((row) => row['near_duplicate_of'] === '' && row['conflicting_label'] === '0');
+  return {
+    radiographs: counted.map((row) => readRadiograph(row, join(folder, 'images'))),
+    manifestSha256: sha256(manifest),
+  };
+}
+
+function readRadiograph(row: Readonly<Record<string, string>>, folder: string): Radiograph {
+  const { file = '', label, split = '', block, body_part = '' } = row;
+  const known = splitNames[split];
+  if (known === undefined) throw new RangeError(`${file} is in the unknown split ${split}.`);
+  return {
+    file,
+    path: join(folder, file),
+    fractured: label === 'fractured',
+    split: known,
+    block: Number(block),
+    bodyParts: body_part.toUpperCase().split('+'),
+  };
+}
