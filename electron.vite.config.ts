@@ -16,7 +16,7 @@ const external = [/^onnxruntime-node/, /^piscina/, /^@cornerstonejs\//];
 /** npx runs a package's own command straight from its file, which must be executable. */
 const executableCommandLine: Plugin = {
   name: 'executable-command-line',
-  closeBundle: () => chmodSync(source('out/main/cli.cjs'), 0o755),
+  writeBundle: () => chmodSync(source('out/main/cli.cjs'), 0o755),
 };
 
 export default defineConfig({
