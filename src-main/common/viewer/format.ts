@@ -15,11 +15,15 @@ export function formatAge(age: string): string {
 }
 
 /**
- * A DICOM PN (PS3.5 6.2.1) as a line: the first filled component group, family name first.
- * The answer is plain text, whatever markup the file put into it.
+ * A DICOM PN (PS3.5 6.2.1) as a line: family name first, and every filled component group, since one person
+ * reads the Latin letters and another the ideographs. Plain text, whatever markup the file put into it.
  */
 export function formatPersonName(name: string): string {
-  const group = name.split('=').find((text) => text.replaceAll('^', '').trim() !== '') ?? '';
+  const groups = name.split('=').map(formatNameGroup);
+  return groups.filter((group) => group !== '').join(' = ');
+}
+
+function formatNameGroup(group: string): string {
   const [family = '', given = '', middle = '', prefix = '', suffix = ''] = group
     .split('^')
     .map((part) => part.trim());

@@ -22,7 +22,8 @@ describe('formatPersonName', () => {
     ['Doe^Jo', 'Doe, Jo'],
     ['Okafor^Chidi^Emeka^Dr^PhD', 'Okafor, Dr Chidi Emeka PhD'],
     ['^Jo', 'Jo'],
-    ['=山田^太郎=やまだ^たろう', '山田, 太郎'],
+    ['Yamada^Tarou=山田^太郎=やまだ^たろう', 'Yamada, Tarou = 山田, 太郎 = やまだ, たろう'],
+    ['=山田^太郎', '山田, 太郎'],
     ['^^^^', ''],
     ['<b>Doe</b>', '<b>Doe</b>'],
   ])('writes %s as %s', (name, text) => expect(formatPersonName(name)).toBe(text));
