@@ -1,0 +1,19 @@
+import { nextOverlayMode, type OverlayMode } from '#common/viewer/corner-texts';
+
+/** Which parts of the window are there. */
+export class LayoutState {
+  studyPanel: boolean = $state(true);
+  resultPanel: boolean = $state(true);
+  overlay: OverlayMode = $state('full');
+  shortcutMap: boolean = $state(false);
+  /** Panels, toolbar and status bar step aside. */
+  filmAlone: boolean = $state(false);
+
+  toggleFilmAlone(): void {
+    this.filmAlone = !this.filmAlone;
+  }
+
+  cycleOverlay(): void {
+    this.overlay = nextOverlayMode[this.overlay];
+  }
+}

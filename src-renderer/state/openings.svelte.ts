@@ -1,0 +1,37 @@
+import type { OpeningId, OpeningProgress, RefusedFile } from '#common/contract/ipc';
+import { toErrorReport } from '#common/errors';
+
+/** Files and folders being opened, and what was refused on the way. */
+export class OpeningsState {
+  #progress: readonly OpeningProgress[] = $state.raw([]);
+  refused: readonly RefusedFile[] = $state.raw([]);
+  /** The openings that still run, oldest first. */
+  readonly running: readonly OpeningProgress[] = $derived(this.#progress.filter(({ finished }) => !finished));
+  /** The outcome of the last opening, to be told when it found nothing. */
+  readonly latest: OpeningProgress | null = $derived(this.#progress.at(-1) ?? null);
+
+  begin(openingId: OpeningId): void {
+    if (this.#progress.some((one) => one.openingId === openingId)) return;
+    this.receive({ openingId, examined: 0, found: 0, refused: 0, finished: false });
+  }
+
+  receive(progress: OpeningProgress): void {
+    const known = this.#progress.some(({ openingId }) => openingId === progress.openingId);
+    this.#progress = known
+      ? this.#progress.map((one) => (one.openingId === progress.openingId ? progress : one))
+      : [...this.#progress, progress];
+  }
+
+  refuse(files: readonly RefusedFile[]): void {
+    this.refused = [...this.refused, ...files];
+  }
+
+  /** An opening that failed as a whole stands in the same list as a refused file. */
+  failed(displayName: string, thrown: unknown): void {
+    this.refuse([{ displayName, error: toErrorReport(thrown) }]);
+  }
+
+  clearRefused(): void {
+    this.refused = [];
+  }
+}

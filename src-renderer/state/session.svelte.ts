@@ -1,0 +1,123 @@
+import type { ImageEntry, ImageId, OpeningId } from '#common/contract/ipc';
+import type { Api } from '../api.ts';
+import { EngineState } from './engine.svelte.ts';
+import { FrameStore } from './frame-store.ts';
+import { HeatMapState } from './heat-map.svelte.ts';
+import { LayoutState } from './layout.svelte.ts';
+import { OpeningsState } from './openings.svelte.ts';
+import { RecentState } from './recent.svelte.ts';
+import { ResultsState, type ResultState } from './results.svelte.ts';
+import { StudyListState } from './study-list.svelte.ts';
+import { ThumbnailsState } from './thumbnails.svelte.ts';
+import { ViewportState } from './viewport.svelte.ts';
+
+/** All that the page knows, and how its parts answer one another; built once, by App. */
+export class Session {
+  readonly list = new StudyListState();
+  readonly viewport = new ViewportState();
+  readonly heatMap = new HeatMapState();
+  readonly openings = new OpeningsState();
+  readonly layout = new LayoutState();
+  readonly results: ResultsState;
+  readonly engine: EngineState;
+  readonly thumbnails: ThumbnailsState;
+  readonly recent: RecentState;
+  readonly #frames: FrameStore;
+  readonly #api: Api;
+
+  /** The image whose pixels are on screen: labels, badge, panel and heat map are about this one. */
+  readonly shown: ImageEntry | null = $derived.by(() => this.list.entry(this.viewport.paintedId));
+  readonly shownResult: ResultState | null = $derived.by(() => this.shown && this.results.of(this.shown));
+
+  constructor(api: Api) {
+    this.#api = api;
+    this.results = new ResultsState((id) => api.ask('classifyImage', id));
+    this.thumbnails = new ThumbnailsState((id) => api.ask('loadThumbnail', id));
+    this.recent = new RecentState({
+      list: () => api.ask('recentStudies', undefined),
+      clear: () => api.ask('clearRecentStudies', undefined),
+    });
+    this.engine = this.#createEngine(api);
+    this.#frames = new FrameStore((id) => api.ask('loadFrame', id), {
+      loaded: (id, frame) => this.viewport.receive(id, frame),
+      failed: (id, error) => this.viewport.fail(id, error),
+    });
+  }
+
+  /** Listens to the main process; returns the function that stops it. */
+  start(): () => void {
+    const stops = [
+      this.#api.on('openingStarted', ({ openingId }) => {
+        this.openings.begin(openingId);
+        this.list.expect(openingId);
+      }),
+      this.#api.on('openingProgress', (progress) => this.openings.receive(progress)),
+      this.#api.on('imagesFound', ({ openingId, images }) => this.#add(openingId, images)),
+      this.#api.on('filesRefused', ({ files }) => this.openings.refuse(files)),
+      this.#api.on('engineStatus', (status) => this.engine.receive(status)),
+    ];
+    this.#attempt('Engine', this.engine.start());
+    this.#attempt('Recent studies', this.recent.load());
+    return () => stops.forEach((stop) => stop());
+  }
+
+  select(imageId: ImageId): void {
+    if (this.list.selectedId === imageId && this.viewport.content.state === 'shown') return;
+    this.list.select(imageId);
+    const frame = this.#frames.get(imageId);
+    if (frame) this.viewport.replace(imageId, frame);
+    else this.viewport.request(imageId);
+    this.#wish();
+  }
+
+  open(name: 'openFiles' | 'openFolder' | 'openSample'): void {
+    this.#attempt('Opening', this.#api.ask(name, undefined));
+  }
+
+  openRecent(recentId: string): void {
+    this.#attempt('Recent study', this.#api.ask('openRecent', recentId));
+  }
+
+  openDropped(files: readonly File[]): void {
+    if (files.length > 0) this.#attempt('Dropped files', this.#api.openDropped(files));
+  }
+
+  cancel(openingId: OpeningId): void {
+    this.#attempt('Opening', this.#api.ask('cancelOpening', openingId));
+  }
+
+  #add(openingId: OpeningId, images: readonly ImageEntry[]): void {
+    const first = this.list.add(openingId, images);
+    if (first === null) this.#wish();
+    else this.select(first);
+  }
+
+  /** Asks for the selected image first and then for its neighbours, pixels and results alike. */
+  #wish(): void {
+    const { selectedId, nearby } = this.list;
+    if (selectedId === null) return;
+    const ids = [selectedId, ...nearby];
+    this.#frames.want(ids);
+    this.results.want(ids.map((id) => this.list.entry(id)).filter((entry) => entry !== null));
+  }
+
+  #createEngine(api: Api): EngineState {
+    return new EngineState(
+      {
+        status: () => api.ask('engineStatus', undefined),
+        card: () => api.ask('modelCard', undefined),
+        choice: () => api.ask('providerChoice', undefined),
+        choose: (choice) => api.ask('setProvider', choice),
+      },
+      (before, now) => {
+        this.results.setEnabled(now.state === 'ready');
+        const both = before.state === 'ready' && now.state === 'ready';
+        if (both && before.provider !== now.provider) this.results.forget();
+      },
+    );
+  }
+
+  #attempt(what: string, attempt: Promise<unknown>): void {
+    attempt.catch((thrown: unknown) => this.openings.failed(what, thrown));
+  }
+}

@@ -1,0 +1,46 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { ImageId, Thumbnail } from '#common/contract/ipc';
+import { RequestQueue } from './request-queue.ts';
+
+/** Some 35 MB of pictures at their largest. */
+const kept = 300;
+
+/** Small pictures for the rows in sight; a picture that cannot be made is null and not asked again. */
+export class ThumbnailsState {
+  readonly #pictures = new SvelteMap<ImageId, Thumbnail | null>();
+  readonly #queue: RequestQueue;
+  #inSight: readonly ImageId[] = [];
+
+  constructor(load: (imageId: ImageId) => Promise<Thumbnail>) {
+    // One after the other: each costs a decoding, and the film on screen must not wait behind them.
+    this.#queue = new RequestQueue(
+      1,
+      (id) => !this.#pictures.has(id),
+      async (id) => {
+        this.#pictures.set(id, await load(id).catch(() => null));
+        this.#evict();
+      },
+    );
+  }
+
+  of(imageId: ImageId): Thumbnail | null {
+    return this.#pictures.get(imageId) ?? null;
+  }
+
+  enter(imageId: ImageId): void {
+    this.#inSight = [...this.#inSight, imageId];
+    this.#queue.want(this.#inSight);
+  }
+
+  leave(imageId: ImageId): void {
+    this.#inSight = this.#inSight.filter((id) => id !== imageId);
+    this.#queue.want(this.#inSight);
+  }
+
+  #evict(): void {
+    for (const id of this.#pictures.keys()) {
+      if (this.#pictures.size <= kept) return;
+      if (!this.#inSight.includes(id)) this.#pictures.delete(id);
+    }
+  }
+}

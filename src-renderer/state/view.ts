@@ -1,0 +1,29 @@
+import type { ImageId } from '#common/contract/ipc';
+import type { WindowLevel } from '#common/imaging/window-level';
+import type { ViewTransform } from '#common/viewer/view-transform';
+
+/** How one film is looked at. */
+export interface View {
+  readonly window: WindowLevel;
+  readonly invert: boolean;
+  /** Null while the film is fitted to whatever size the viewport has. */
+  readonly transform: ViewTransform | null;
+}
+
+/** How a film is looked at before anyone has touched it. */
+export function initialView(window: WindowLevel): View {
+  return { window, invert: false, transform: null };
+}
+
+/** Keeps the views that were changed, so that going back shows a film as it was left. */
+export class ViewMemory {
+  readonly #views = new Map<ImageId, View>();
+
+  recall(imageId: ImageId): View | null {
+    return this.#views.get(imageId) ?? null;
+  }
+
+  keep(imageId: ImageId, view: View): void {
+    this.#views.set(imageId, view);
+  }
+}

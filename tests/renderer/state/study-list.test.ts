@@ -1,0 +1,33 @@
+import { StudyListState } from '../../../src-renderer/state/study-list.svelte.ts';
+import { imageEntry } from '../../support/image-entries.ts';
+
+describe('StudyListState', () => {
+  it('selects the first image of an opening that was asked for, and none of the later ones', () => {
+    const list = new StudyListState();
+    list.expect('one');
+    expect(list.add('one', [imageEntry('a'), imageEntry('b')])).toBe('a');
+    list.select('a');
+    expect(list.add('one', [imageEntry('c')])).toBeNull();
+    list.expect('two');
+    expect(list.add('one', [imageEntry('d')])).toBeNull();
+    expect(list.add('two', [imageEntry('e')])).toBe('e');
+  });
+
+  it('leaves the selection alone once the person has chosen', () => {
+    const list = new StudyListState();
+    list.expect('one');
+    list.add('one', [imageEntry('a'), imageEntry('b')]);
+    list.select('a');
+    list.expect('two');
+    list.select('b');
+    expect(list.add('two', [imageEntry('c')])).toBeNull();
+    expect(list.selectedId).toBe('b');
+  });
+
+  it('names the following image before the preceding one as the next to be read', () => {
+    const list = new StudyListState();
+    list.add('one', [imageEntry('a'), imageEntry('b'), imageEntry('c')]);
+    list.select('b');
+    expect(list.nearby).toEqual(['c', 'a']);
+  });
+});

@@ -1,0 +1,99 @@
+import { ViewportState } from '../../../src-renderer/state/viewport.svelte.ts';
+import { syntheticFilm } from '../../support/synthetic-film.ts';
+
+const film = syntheticFilm();
+const canvas = { width: 800, height: 400 };
+
+function viewportShowing(imageId: string): ViewportState {
+  const viewport = new ViewportState();
+  viewport.canvas = canvas;
+  viewport.request(imageId);
+  viewport.receive(imageId, film);
+  viewport.painted(imageId);
+  return viewport;
+}
+
+describe('ViewportState', () => {
+  it('takes the film it asked for and no stale one', () => {
+    const viewport = new ViewportState();
+    viewport.request('a');
+    viewport.request('b');
+    expect(viewport.receive('a', film)).toBe(false);
+    expect(viewport.content).toEqual({ state: 'loading', imageId: 'b' });
+    expect(viewport.receive('b', film)).toBe(true);
+    expect(viewport.content).toMatchObject({ state: 'shown', imageId: 'b' });
+  });
+
+  it('names the painted image only once its pixels are there, and none while another is fetched', () => {
+    const viewport = new ViewportState();
+    viewport.request('a');
+    viewport.receive('a', film);
+    expect(viewport.paintedId).toBeNull();
+    viewport.painted('a');
+    expect(viewport.paintedId).toBe('a');
+    viewport.request('b');
+    expect(viewport.paintedId).toBeNull();
+    viewport.painted('a');
+    expect(viewport.paintedId).toBeNull();
+  });
+
+  it('keeps the old film and its name until one that is at hand is painted', () => {
+    const viewport = viewportShowing('a');
+    viewport.replace('b', film);
+    expect(viewport.paintedId).toBe('a');
+    viewport.painted('b');
+    expect(viewport.paintedId).toBe('b');
+  });
+
+  it('reports a failure of the film on show, not of a neighbour', () => {
+    const viewport = new ViewportState();
+    viewport.request('a');
+    viewport.fail('b', { code: 'truncated-file', message: 'too short' });
+    expect(viewport.content.state).toBe('loading');
+    viewport.fail('a', { code: 'truncated-file', message: 'too short' });
+    expect(viewport.content).toMatchObject({ state: 'error', error: { code: 'truncated-file' } });
+  });
+
+  it('opens a film fitted and under its own window', () => {
+    const viewport = viewportShowing('a');
+    viewport.canvas = { width: 80, height: 40 };
+    expect(viewport.transform).toEqual({ scale: 10, x: 0, y: 0 });
+    expect(viewport.window).toMatchObject({ center: 2048, width: 4096 });
+  });
+
+  it('stays fitted when the window is resized, and keeps a chosen zoom', () => {
+    const viewport = viewportShowing('a');
+    viewport.canvas = { width: 40, height: 80 };
+    expect(viewport.transform?.scale).toBe(10);
+    viewport.zoom(0.5);
+    viewport.canvas = canvas;
+    expect(viewport.transform?.scale).toBe(5);
+  });
+
+  it('shows a film again as it was left, and afresh after reset', () => {
+    const viewport = viewportShowing('a');
+    viewport.setWindow({ center: 100, width: 50 });
+    viewport.invert();
+    viewport.actualSize();
+    viewport.request('b');
+    viewport.receive('b', film);
+    expect(viewport.inverted).toBe(false);
+    viewport.replace('a', film);
+    expect([viewport.window, viewport.inverted, viewport.transform?.scale]).toEqual([
+      { center: 100, width: 50 },
+      true,
+      1,
+    ]);
+    viewport.reset();
+    expect([viewport.window?.center, viewport.inverted, viewport.fitted]).toEqual([2048, false, true]);
+  });
+
+  it('gives every stored value its grey by PS3.3 C.11.2.1.2.1', () => {
+    const viewport = viewportShowing('a');
+    viewport.setWindow({ center: 2048, width: 4096 });
+    const { lut, firstStoredValue } = viewport.lut!;
+    expect(firstStoredValue).toBe(0);
+    // ((x - 2047.5) / 4095 + 0.5) * 255 is x / 4095 * 255.
+    expect([0, 1000, 2048, 4095].map((value) => lut[value])).toEqual([0, 62, 128, 255]);
+  });
+});

@@ -1,0 +1,82 @@
+import type { Bridge, CallName, EngineStatus, Events, Request, Response } from '#common/contract/ipc';
+import type { Reply } from '#common/contract/call';
+import { toErrorReport } from '#common/errors';
+import { predicted, madeUpCard } from './synthetic-results.ts';
+import { syntheticFilm } from './synthetic-film.ts';
+
+export type Script = { [N in CallName]: (request: Request<N>) => Response<N> | Promise<Response<N>> };
+
+export const readyEngine: EngineStatus = {
+  state: 'ready',
+  provider: 'cpu',
+  model: { name: 'test-model', version: '1.2.3', sha256: 'ab'.repeat(32) },
+  passedOver: [],
+};
+
+const usual: Script = {
+  openFiles: () => 'opening',
+  openFolder: () => 'opening',
+  openSample: () => 'opening',
+  recentStudies: () => [],
+  openRecent: () => 'opening',
+  clearRecentStudies: () => undefined,
+  cancelOpening: () => undefined,
+  loadFrame: () => syntheticFilm(),
+  loadThumbnail: () => ({ rows: 1, columns: 1, rgba: new Uint8ClampedArray(4) }),
+  classifyImage: () => predicted(0.9, 'suspected'),
+  modelCard: () => madeUpCard,
+  engineStatus: () => readyEngine,
+  providerChoice: () => 'auto',
+  setProvider: () => readyEngine,
+};
+
+/** The main process played by a script: what it is asked is noted, what it announces is up to the test. */
+export class ScriptedBridge implements Bridge {
+  readonly asked: { readonly name: CallName; readonly request: unknown }[] = [];
+  readonly #script: Script;
+  readonly #listeners = new Map<keyof Events, Set<(payload: never) => void>>();
+
+  constructor(script: Partial<Script> = {}) {
+    this.#script = { ...usual, ...script };
+  }
+
+  async invoke<N extends CallName>(name: N, request: Request<N>): Promise<Reply<Response<N>>> {
+    this.asked.push({ name, request });
+    try {
+      return { ok: true, value: await this.#script[name](request) };
+    } catch (thrown) {
+      return { ok: false, error: toErrorReport(thrown) };
+    }
+  }
+
+  openDropped(): Promise<Reply<string>> {
+    return Promise.resolve({ ok: true, value: 'opening' });
+  }
+
+  on<N extends keyof Events>(name: N, listener: (payload: Events[N]) => void): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  announce<N extends keyof Events>(name: N, payload: Events[N]): void {
+    this.#listeners.get(name)?.forEach((listener) => listener(payload as never));
+  }
+
+  requestsOf(name: CallName): readonly unknown[] {
+    return this.asked.filter((one) => one.name === name).map(({ request }) => request);
+  }
+}
+
+/** An answer that comes when the test says so. */
+export class Deferred<T> {
+  resolve!: (value: T) => void;
+  reject!: (reason: unknown) => void;
+  readonly promise = new Promise<T>((resolve, reject) => {
+    this.resolve = resolve;
+    this.reject = reject;
+  });
+}
+
+/** Lets everything that is already under way arrive. */
+export const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
