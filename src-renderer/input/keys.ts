@@ -1,0 +1,33 @@
+import { actionFor } from '#common/viewer/shortcuts';
+import type { Commands } from '../state/commands.ts';
+import type { HeatMapState } from '../state/heat-map.svelte.ts';
+
+/** Dispatches the window's keys by the shortcut table; returns the function that stops it. */
+export function listenToKeys(commands: Commands, heatMap: HeatMapState): () => void {
+  const listening = new AbortController();
+  const options = { signal: listening.signal };
+  window.addEventListener('keydown', (event) => press(event, commands, heatMap), options);
+  window.addEventListener(
+    'keyup',
+    (event) => event.code === 'KeyG' && heatMap.release(event.timeStamp),
+    options,
+  );
+  // A key let go in another window is never reported.
+  window.addEventListener('blur', (event) => heatMap.release(event.timeStamp), options);
+  return () => listening.abort();
+}
+
+function press(event: KeyboardEvent, commands: Commands, heatMap: HeatMapState): void {
+  if (event.defaultPrevented || takesKeys(event)) return;
+  const action = actionFor(event);
+  if (action === null) return;
+  // With the same key the window's menu takes the window itself full screen.
+  if (action !== 'fullScreen') event.preventDefault();
+  if (action === 'heatMap') heatMap.press(event.timeStamp);
+  else commands[action]();
+}
+
+/** A slider or a list in focus keeps its arrows and letters; chords with Ctrl are the window's everywhere. */
+function takesKeys({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && target instanceof Element && target.matches('input, select, textarea');
+}

@@ -1,0 +1,125 @@
+import cornerstone, { type Image, type Viewport, type VoiLut } from 'cornerstone-core';
+import type { ImageId } from '#common/contract/ipc';
+import type { DecodedFrame } from '#common/imaging/decoded-frame';
+import type { DisplayLut } from '#common/imaging/display-lut';
+import type { Size, ViewTransform } from '#common/viewer/view-transform';
+
+/** One film as it shall lie on the canvas. */
+export interface Painting {
+  readonly imageId: ImageId;
+  readonly frame: DecodedFrame;
+  /** Every stored value's grey on screen; cornerstone's own window formula, which is not DICOM's, never runs. */
+  readonly lut: DisplayLut;
+  readonly transform: ViewTransform;
+  /** In device pixels. */
+  readonly canvas: Size;
+}
+
+export interface Painter {
+  /** Draws with the next animation frame; a later call before that replaces this one. */
+  paint(painting: Painting): void;
+  /** Undoes what was done to the element, canvas included. */
+  close(): void;
+}
+
+/** These stand in every viewport and every cached LUT alike, so that only the LUT's identity can differ. */
+const voi = { windowCenter: 128, windowWidth: 256 };
+
+/**
+ * Paints into the `canvas.cornerstone-canvas` of `element`.
+ *
+ * @param onPainted Called whenever the pixels of a film have come to lie on the canvas.
+ */
+export function createPainter(element: HTMLElement, onPainted: (imageId: ImageId) => void): Painter {
+  const canvas = element.querySelector<HTMLCanvasElement>('canvas.cornerstone-canvas');
+  if (canvas === null) throw new TypeError('The viewport has no canvas.');
+  cornerstone.enable(element);
+  let latest: { readonly painting: Painting; readonly image: Image; readonly voiLut: VoiLut } | null = null;
+  const listening = new AbortController();
+  const options = { signal: listening.signal };
+  // A canvas is emptied by resizing, so that has to wait until it is about to be drawn.
+  element.addEventListener(
+    'cornerstoneprerender',
+    () => latest && resize(canvas, latest.painting.canvas),
+    options,
+  );
+  element.addEventListener(
+    'cornerstoneimagerendered',
+    () => latest && onPainted(latest.painting.imageId),
+    options,
+  );
+
+  return {
+    paint(painting) {
+      const before = latest;
+      const sameFilm =
+        before?.painting.imageId === painting.imageId && before.painting.frame === painting.frame;
+      const image = sameFilm ? before.image : cornerstoneImage(painting);
+      const sameLut = sameFilm && before.painting.lut === painting.lut;
+      const voiLut = sameLut ? before.voiLut : { id: nextLutId() };
+      image.cachedLut = cachedLut(painting.lut, voiLut);
+      latest = { painting, image, voiLut };
+      const viewport = cornerstoneViewport(painting.transform, voiLut);
+      if (sameFilm) cornerstone.setViewport(element, viewport);
+      else cornerstone.displayImage(element, image, viewport);
+    },
+    close() {
+      listening.abort();
+      cornerstone.disable(element);
+    },
+  };
+}
+
+let lutCount = 0;
+const nextLutId = (): string => String((lutCount += 1));
+
+/** Cornerstone sizes its canvas in CSS pixels; a film deserves the screen's own. */
+function resize(canvas: HTMLCanvasElement, { width, height }: Size): void {
+  if (canvas.width === width && canvas.height === height) return;
+  canvas.width = width;
+  canvas.height = height;
+  canvas.style.width = '100%';
+  canvas.style.height = '100%';
+  const context = canvas.getContext('2d');
+  if (context) context.imageSmoothingQuality = 'high';
+}
+
+function cornerstoneImage({ imageId, frame, lut }: Painting): Image {
+  const { rows, columns, samplesPerPixel } = frame.description.pixels;
+  return {
+    imageId,
+    // Cornerstone looks a value up at [value - min(minPixelValue, 0)].
+    minPixelValue: lut.firstStoredValue,
+    maxPixelValue: lut.firstStoredValue + lut.lut.length - 1,
+    slope: 1,
+    intercept: 0,
+    ...voi,
+    invert: false,
+    color: samplesPerPixel === 3,
+    rgba: false,
+    rows,
+    columns,
+    height: rows,
+    width: columns,
+    sizeInBytes: frame.storedValues.byteLength,
+    getPixelData: () => frame.storedValues,
+  };
+}
+
+function cachedLut({ lut }: DisplayLut, voiLUT: VoiLut): Image['cachedLut'] {
+  return { lutArray: lut, ...voi, invert: false, modalityLUT: undefined, voiLUT };
+}
+
+function cornerstoneViewport({ scale, x, y }: ViewTransform, voiLUT: VoiLut): Viewport {
+  return {
+    scale,
+    translation: { x, y },
+    voi: { ...voi },
+    voiLUT,
+    invert: false,
+    pixelReplication: scale === 1,
+    rotation: 0,
+    hflip: false,
+    vflip: false,
+  };
+}

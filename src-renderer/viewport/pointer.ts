@@ -1,0 +1,84 @@
+import type { Point } from '#common/viewer/view-transform';
+import { windowAfterDrag } from '#common/viewer/window-drag';
+import type { ViewportState } from '../state/viewport.svelte.ts';
+
+const middleButton = 1;
+const leftButton = 0;
+
+/** Wires pointer and wheel of the film area to the viewport; returns the function that takes the wires off. */
+export function followPointer(element: HTMLElement, viewport: ViewportState): () => void {
+  const listening = new AbortController();
+  const options = { signal: listening.signal };
+  element.addEventListener('pointerdown', (event) => beginDrag(element, viewport, event), options);
+  element.addEventListener('wheel', (event) => zoomByWheel(element, viewport, event), {
+    ...options,
+    passive: false,
+  });
+  return () => listening.abort();
+}
+
+function zoomByWheel(element: HTMLElement, viewport: ViewportState, event: WheelEvent): void {
+  event.preventDefault();
+  const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 33 : 1;
+  viewport.zoom(Math.exp(-event.deltaY * lines * 0.0015), devicePoint(element, viewport, event));
+}
+
+function beginDrag(element: HTMLElement, viewport: ViewportState, down: PointerEvent): void {
+  const drag = dragOf(element, viewport, down);
+  if (drag === null) return;
+  down.preventDefault();
+  element.focus();
+  element.setPointerCapture(down.pointerId);
+  const dragging = new AbortController();
+  const options = { signal: dragging.signal };
+  element.addEventListener('pointermove', drag, options);
+  for (const end of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
+    element.addEventListener(end, () => dragging.abort(), options);
+}
+
+/** What moving the pointer does from here on; null where the button has no meaning. */
+function dragOf(
+  element: HTMLElement,
+  viewport: ViewportState,
+  down: PointerEvent,
+): ((move: PointerEvent) => void) | null {
+  if (down.button === middleButton || (down.button === leftButton && viewport.tool === 'pan'))
+    return panning(element, viewport, down);
+  if (down.button !== leftButton) return null;
+  return viewport.tool === 'zoom' ? zooming(element, viewport, down) : windowing(viewport, down);
+}
+
+function panning(element: HTMLElement, viewport: ViewportState, down: PointerEvent) {
+  let last = devicePoint(element, viewport, down);
+  return (move: PointerEvent): void => {
+    const now = devicePoint(element, viewport, move);
+    viewport.pan({ x: now.x - last.x, y: now.y - last.y });
+    last = now;
+  };
+}
+
+function zooming(element: HTMLElement, viewport: ViewportState, down: PointerEvent) {
+  const anchor = devicePoint(element, viewport, down);
+  let last = down.clientY;
+  return (move: PointerEvent): void => {
+    viewport.zoom(Math.exp((last - move.clientY) * 0.006), anchor);
+    last = move.clientY;
+  };
+}
+
+function windowing(viewport: ViewportState, down: PointerEvent) {
+  const { content, window: start } = viewport;
+  if (content.state !== 'shown' || start === null) return null;
+  const monochrome1 = content.frame.description.pixels.photometricInterpretation === 'MONOCHROME1';
+  const lowIsBright = monochrome1 !== viewport.inverted;
+  return (move: PointerEvent): void => {
+    const delta = { x: move.clientX - down.clientX, y: move.clientY - down.clientY };
+    viewport.setWindow(windowAfterDrag(start, delta, content.ownWindow.width, lowIsBright));
+  };
+}
+
+function devicePoint(element: HTMLElement, viewport: ViewportState, event: MouseEvent): Point {
+  const bounds = element.getBoundingClientRect();
+  const density = viewport.canvas.width / Math.max(1, bounds.width);
+  return { x: (event.clientX - bounds.left) * density, y: (event.clientY - bounds.top) * density };
+}

@@ -1,0 +1,23 @@
+import type { Attachment } from 'svelte/attachments';
+import type { ViewportState } from '../state/viewport.svelte.ts';
+import { createPainter } from './cornerstone.ts';
+import { observeSize } from './observe-size.ts';
+import { followPointer } from './pointer.ts';
+
+/** Makes an element, which has to hold a `canvas.cornerstone-canvas`, the surface on which a viewport paints. */
+export function surfaceOf(viewport: ViewportState): Attachment<HTMLElement> {
+  return (element) => {
+    const painter = createPainter(element, (imageId) => viewport.painted(imageId));
+    const stops = [
+      observeSize(element, (size) => (viewport.canvas = size)),
+      followPointer(element, viewport),
+      () => painter.close(),
+    ];
+    $effect(() => {
+      const { content, lut, transform, canvas } = viewport;
+      if (content.state !== 'shown' || lut === null || transform === null) return;
+      painter.paint({ imageId: content.imageId, frame: content.frame, lut, transform, canvas });
+    });
+    return () => stops.forEach((stop) => stop());
+  };
+}
