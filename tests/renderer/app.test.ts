@@ -1,0 +1,228 @@
+import { AppError } from '#common/errors';
+import type { ImageEntry } from '#common/contract/ipc';
+import { imageEntry } from '../support/image-entries.ts';
+import { predicted } from '../support/synthetic-results.ts';
+import type { Script } from '../support/scripted-bridge.ts';
+import { fillInForJsdom, Page } from './support/page.ts';
+
+let page: Page;
+
+beforeAll(fillInForJsdom);
+afterEach(() => page.close());
+
+async function pageWith(images: readonly ImageEntry[], script: Partial<Script> = {}): Promise<void> {
+  page = new Page(script);
+  page.bridge.announce('openingStarted', { openingId: 'opening' });
+  page.bridge.announce('imagesFound', { openingId: 'opening', images });
+  await page.settle();
+}
+
+describe('the page with nothing open', () => {
+  it('offers files, folders, the sample and recent studies, and keeps its layout', async () => {
+    page = new Page({
+      recentStudies: () => [{ recentId: 'r', title: 'Doe, Jo', openedAt: '2026-11-23T08:00:00Z' }],
+    });
+    await page.settle();
+    expect(page.find('viewport')?.dataset['state']).toBe('empty');
+    expect(page.text('welcome')).toContain('Doe, Jo 2026-11-23');
+    page.find('open-sample')?.click();
+    page.find('open-file')?.click();
+    page.find('open-folder')?.click();
+    await page.settle();
+    const opened = page.bridge.asked.map(({ name }) => name).filter((name) => name.startsWith('open'));
+    expect(opened).toEqual(['openSample', 'openFiles', 'openFolder']);
+    expect(page.find('status-bar')?.textContent).toContain('Investigational, not for diagnosis');
+  });
+
+  it('says what runs the model', async () => {
+    page = new Page();
+    await page.settle();
+    expect(page.find('engine-status')?.dataset['state']).toBe('ready');
+    expect(page.text('engine-status')).toMatch(/^CPU test-model 1\.2\.3 abababab/);
+  });
+
+  it('says so when there is a viewer without AI', async () => {
+    page = new Page({
+      engineStatus: () => ({ state: 'viewerOnly', error: { code: 'model-mismatch', message: 'wrong hash' } }),
+    });
+    await page.settle();
+    expect(page.text('engine-status')).toContain('Viewer without AI: The model does not match its card');
+  });
+});
+
+describe('the page with a film', () => {
+  it('shows probability, verdict and measured quality of the film on screen', async () => {
+    await pageWith([imageEntry('a')], { classifyImage: () => predicted(0.3712345678, 'doubtful') });
+    expect(page.find('viewport')?.dataset).toMatchObject({ state: 'shown', imageId: 'a' });
+    expect(page.find('result-panel')?.dataset['imageId']).toBe('a');
+    expect(page.find('probability')?.dataset['probability']).toBe('0.371235');
+    expect(page.text('probability')).toBe('0.37');
+    expect(page.text('verdict-badge')).toBe('doubtful 0.37');
+    expect(page.find('verdict-badge')?.querySelector('[data-shape=dashed-diamond]')).not.toBeNull();
+    expect(page.text('result-panel')).toContain(
+      'sensitive, decided this label from 0.2090 % 85–9560 % 55–65',
+    );
+    expect(page.text('result-panel')).toContain('600 test films of Test set, 120 with a fracture');
+  });
+
+  it('shows markup in a name as text', async () => {
+    await pageWith([imageEntry('a', { patientName: '<b>Doe</b>^Jo', patientId: '1' })]);
+    expect(document.querySelector('b')).toBeNull();
+    expect(document.body.textContent).toContain('<b>Doe</b>, Jo');
+  });
+
+  it('gives no number outside the scope', async () => {
+    const scope = { status: 'outOfScope', reason: 'body-part' } as const;
+    await pageWith([imageEntry('a', {}, { scope })]);
+    expect(page.find('probability')).toBeNull();
+    expect(page.find('heat-map')?.dataset['visible']).toBe('false');
+    expect(page.text('verdict-badge')).toBe('outside scope: no result');
+    expect(page.text('result-panel')).toContain('The model was not made for this body part.');
+    expect(page.bridge.requestsOf('classifyImage')).toEqual([]);
+  });
+
+  it('labels a number that was not validated for such a film', async () => {
+    const scope = { status: 'unknown', reason: 'under-18' } as const;
+    await pageWith([imageEntry('a', {}, { scope })], {
+      classifyImage: () => predicted(0.9, 'suspected', scope),
+    });
+    expect(page.text('verdict-badge')).toBe('fracture suspected 0.90 not validated for this image');
+    expect(page.text('result-panel')).toContain('They do not hold for this image.');
+  });
+
+  it('says of a synthetic film that the number means nothing', async () => {
+    const scope = { status: 'unknown', reason: 'synthetic-film' } as const;
+    await pageWith([imageEntry('a', { synthetic: true }, { scope })], {
+      classifyImage: () => predicted(0.9, 'suspected', scope),
+    });
+    const notice = 'demonstration on a synthetic film, the number means nothing';
+    expect(page.text('result-panel')).toContain(notice);
+    expect(page.text('viewport')).toContain(notice);
+    expect(page.text('result-panel')).not.toContain('Sensitivity');
+  });
+
+  it('withholds the heat map of a film not flagged until asked', async () => {
+    await pageWith([imageEntry('a'), imageEntry('b')], {
+      classifyImage: (id) => (id === 'a' ? predicted(0.1, 'notFlagged') : predicted(0.9, 'suspected')),
+    });
+    await page.press('g');
+    expect(page.find('heat-map')?.dataset['visible']).toBe('false');
+    expect(page.text('result-panel')).toContain('not flagged: does not exclude a fracture');
+    await page.press('ArrowDown');
+    expect(page.find('heat-map')?.dataset['visible']).toBe('true');
+    await page.press('ArrowUp');
+    expect(page.find('heat-map')?.dataset['visible']).toBe('false');
+    page.find('heat-map-anyway')?.click();
+    await page.settle();
+    expect(page.find('heat-map')?.dataset['visible']).toBe('true');
+    expect(page.text('result-panel')).toContain('model attention, not localisation');
+  });
+
+  it('says what failed, and asks again on request', async () => {
+    let attempts = 0;
+    await pageWith([imageEntry('a')], {
+      classifyImage: () => {
+        attempts += 1;
+        throw new AppError('inference-failed', 'The session threw.');
+      },
+    });
+    expect(page.text('result-panel')).toContain('The session threw. inference-failed');
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Try again')?.click();
+    await page.settle();
+    expect(attempts).toBe(2);
+  });
+
+  it('keeps the film area and names the file when it cannot be shown', async () => {
+    await pageWith([imageEntry('a')], {
+      loadFrame: () => {
+        throw new AppError('truncated-file', 'Ends after 12 bytes.');
+      },
+    });
+    expect(page.find('viewport')?.dataset).toMatchObject({ state: 'error', imageId: '' });
+    expect(page.text('viewport')).toContain('a.dcm cannot be shown.');
+    expect(page.text('viewport')).toContain('truncated-file');
+  });
+});
+
+describe('keys and lists', () => {
+  it('walk the list and leave focus where it is', async () => {
+    await pageWith([imageEntry('a'), imageEntry('b'), imageEntry('c')]);
+    const film = document.querySelector<HTMLElement>('[role=img]');
+    film?.focus();
+    await page.press('ArrowDown');
+    await page.press('End');
+    await page.press('ArrowUp');
+    expect(page.find('viewport')?.dataset['imageId']).toBe('b');
+    expect(document.activeElement).toBe(film);
+  });
+
+  it('take focus along within the list', async () => {
+    await pageWith([imageEntry('a'), imageEntry('b')]);
+    document.querySelector<HTMLElement>('[role=option]')?.focus();
+    await page.press('ArrowDown');
+    expect((document.activeElement as HTMLElement).dataset['imageId']).toBe('b');
+  });
+
+  it('leave letters and arrows to a slider in focus', async () => {
+    await pageWith([imageEntry('a'), imageEntry('b')]);
+    document.querySelector<HTMLElement>('input[type=range]')?.focus();
+    await page.press('ArrowDown');
+    expect(page.find('viewport')?.dataset['imageId']).toBe('a');
+  });
+
+  it('take the corner texts and the badge away together', async () => {
+    await pageWith([imageEntry('a', { studyDescription: 'Wrist' })]);
+    await page.press('o');
+    expect(page.text('viewport')).not.toContain('Wrist');
+    expect(page.find('verdict-badge')).not.toBeNull();
+    await page.press('o');
+    expect(page.find('verdict-badge')).toBeNull();
+  });
+
+  it('show every action in the map and close it with Escape', async () => {
+    await pageWith([imageEntry('a')]);
+    await page.press('?', { shiftKey: true });
+    expect(page.text('shortcut-map')).toContain('Previous patient Ctrl↑');
+    await page.press('Escape');
+    expect(page.find('shortcut-map')).toBeNull();
+  });
+
+  it('fold the panels away', async () => {
+    await pageWith([imageEntry('a')]);
+    await page.press('[');
+    await page.press(']');
+    expect([page.find('study-list'), page.find('result-panel')]).toEqual([null, null]);
+    expect(page.find('status-bar')).not.toBeNull();
+  });
+
+  it('leave the film alone, but never without the notice', async () => {
+    await pageWith([imageEntry('a')]);
+    await page.press('F11');
+    expect(page.find('status-bar')).toBeNull();
+    expect(document.body.textContent).toContain('Investigational, not for diagnosis');
+    await page.press('Escape');
+    expect(page.find('status-bar')).not.toBeNull();
+  });
+
+  it('list refused files with their codes, and the progress with a way to stop it', async () => {
+    await pageWith([imageEntry('a')]);
+    page.bridge.announce('filesRefused', {
+      openingId: 'opening',
+      files: [{ displayName: '<i>x</i>.txt', error: { code: 'not-an-image', message: 'Text.' } }],
+    });
+    page.bridge.announce('openingProgress', {
+      openingId: 'opening',
+      examined: 12,
+      found: 1,
+      refused: 1,
+      finished: false,
+    });
+    await page.settle();
+    expect(page.text('error-list')).toContain('<i>x</i>.txt');
+    expect(page.text('error-list')).toContain('not-an-image');
+    expect(page.text('status-bar')).toContain('Opening: 1 images of 12 files, 1 not opened');
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Cancel')?.click();
+    await page.settle();
+    expect(page.bridge.requestsOf('cancelOpening')).toEqual(['opening']);
+  });
+});
