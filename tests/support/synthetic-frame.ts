@@ -1,9 +1,6 @@
-import type { ImageAttributes, PixelDescription } from '#common/dicom/image-description';
+import { noAttributes } from '#common/dicom/attributes';
+import type { PixelDescription } from '#common/dicom/image-description';
 import type { DecodedFrame, StoredValues } from '#common/imaging/decoded-frame';
-
-const noAttributes = new Proxy({} as ImageAttributes, {
-  get: (_, name) => (name === 'synthetic' ? false : null),
-});
 
 /** A frame in memory: unsigned 16-bit MONOCHROME2 without rescaling unless told otherwise. */
 export function frameOf(

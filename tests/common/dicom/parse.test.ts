@@ -1,0 +1,103 @@
+import { readAttributes } from '#common/dicom/attributes';
+import { isDicom, parseDataSet } from '#common/dicom/parse';
+import { Tag } from '#common/dicom/tags';
+import {
+  dicomFile,
+  greyFile,
+  greyModule,
+  withAttributes,
+  type Attribute,
+} from '../../support/dicom-bytes.ts';
+
+const implicit = '1.2.840.10008.1.2';
+const explicit = '1.2.840.10008.1.2.1';
+const named: Attribute[] = [
+  [0x0008, 0x0016, 'UI', '1.2.840.10008.5.1.4.1.1.1.1'],
+  [0x0008, 0x0060, 'CS', 'DX'],
+  [0x0010, 0x0010, 'PN', 'Made^Up'],
+  ...withAttributes(greyModule(2, 3), [0x7fe0, 0x0010, 'OW', [1, 2, 3, 4, 5, 6]]),
+];
+
+describe('parseDataSet', () => {
+  it.each([
+    ['an explicit Part 10 file', dicomFile(explicit, named), explicit],
+    ['an implicit Part 10 file', dicomFile(implicit, named, 'implicit'), implicit],
+    ['an explicit data set on its own', dicomFile(null, named), explicit],
+    ['an implicit data set on its own', dicomFile(null, named, 'implicit'), implicit],
+    ['a meta header without preamble', dicomFile(explicit, named).subarray(132), explicit],
+    ['a file that says explicit and is implicit', dicomFile(explicit, named, 'implicit'), implicit],
+    ['a file that says implicit and is explicit', dicomFile(implicit, named), explicit],
+    ['a big-endian file', dicomFile('1.2.840.10008.1.2.2', named, 'bigEndian'), '1.2.840.10008.1.2.2'],
+  ])('reads %s', (_, bytes, syntax) => {
+    const dataSet = parseDataSet(bytes);
+    expect(dataSet.transferSyntax.uid).toBe(syntax);
+    expect(dataSet.text(Tag.patientName)).toBe('Made^Up');
+    expect([dataSet.uint16(Tag.rows), dataSet.uint16(Tag.columns)]).toEqual([2, 3]);
+    expect(dataSet.pixelData).toEqual({ offset: bytes.length - 12, length: 12 });
+  });
+
+  it.each([
+    ['no DICOM at all', Buffer.from('<html><body>404</body></html>'.repeat(20)), 'not-an-image'],
+    ['a file that ends in its meta header', greyFile(2, 2).subarray(0, 150), 'truncated-file'],
+    ['a file that ends after its meta header', greyFile(2, 2).subarray(0, 160), 'truncated-file'],
+    ['a made-up transfer syntax', dicomFile('1.2.3.4', named), 'unknown-transfer-syntax'],
+    ['deflated attributes', dicomFile('1.2.840.10008.1.2.1.99', named), 'unsupported-transfer-syntax'],
+    ['an element longer than the file', dicomFile(null, [...named.slice(0, 3), [9, 1, 'UT', '']]), null],
+  ])('refuses %s', (_, bytes, code) => {
+    if (code === null) {
+      const cut = Buffer.from(bytes);
+      cut.writeUInt32LE(1000, cut.length - 4);
+      expect(() => parseDataSet(cut)).toThrow(expect.objectContaining({ code: 'truncated-file' }));
+    } else expect(() => parseDataSet(bytes)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('never fails but with a code, wherever a file is cut', () => {
+    const whole = dicomFile(implicit, named, 'implicit');
+    for (let length = 0; length < whole.length - 12; length++) {
+      const codes = ['not-an-image', 'truncated-file', 'malformed-file', 'missing'];
+      let code = 'missing';
+      try {
+        // A cut between two elements leaves a whole data set; it just has no pixels.
+        if (parseDataSet(whole.subarray(0, length)).pixelData !== null) code = 'pixels';
+      } catch (thrown) {
+        code = (thrown as { code: string }).code;
+      }
+      expect(codes).toContain(code);
+    }
+  });
+
+  it('does not take a text or a PNG for DICOM', () => {
+    expect(isDicom(Buffer.from('An ordinary sentence.'))).toBe(false);
+    expect(isDicom(Uint8Array.of(0x89, 0x50, 0x4e, 0x47))).toBe(false);
+  });
+});
+
+describe('readAttributes', () => {
+  const read = (...changes: Attribute[]) => readAttributes(parseDataSet(greyFile(1, 1, ...changes)));
+
+  it('leaves absent and empty attributes null', () => {
+    expect(read([0x0010, 0x0020, 'LO', '']).patientId).toBeNull();
+    expect(new Set(Object.values(read()))).toEqual(new Set([null, false]));
+  });
+
+  it('falls back on Laterality for the side', () => {
+    expect(read([0x0020, 0x0060, 'CS', 'L']).imageLaterality).toBe('L');
+    expect(read([0x0020, 0x0060, 'CS', 'L'], [0x0020, 0x0062, 'CS', 'R']).imageLaterality).toBe('R');
+  });
+
+  it('keeps markup in a name as the text that it is', () => {
+    const name = '<img src=x onerror=alert(1)>^"&';
+    expect(read([0x0010, 0x0010, 'PN', name]).patientName).toBe(name);
+  });
+
+  it('reads names in UTF-8 where the file says so', () => {
+    const bytes = Buffer.from('Müller^Jörg ', 'utf8');
+    const attributes = read([0x0008, 0x0005, 'CS', 'ISO_IR 192'], [0x0010, 0x0010, 'PN', bytes]);
+    expect(attributes.patientName).toBe('Müller^Jörg');
+  });
+
+  it('calls only the films of the app itself synthetic', () => {
+    expect(read([0x0008, 0x0008, 'CS', 'DERIVED\\SECONDARY\\SYNTHETIC']).synthetic).toBe(true);
+    expect(read([0x0008, 0x0008, 'CS', 'DERIVED\\SYNTHETIC']).synthetic).toBe(false);
+  });
+});
