@@ -1,0 +1,30 @@
+import { renderThumbnail } from '#common/imaging/thumbnail';
+import { frameOf } from '../../support/synthetic-frame.ts';
+
+const window = { center: 128, width: 256, explanation: null };
+
+describe('renderThumbnail', () => {
+  it('averages, windows and inverts MONOCHROME1', () => {
+    const values = Uint16Array.of(0, 102, 255, 255, 0, 102, 255, 255);
+    const film = frameOf(2, 4, values, { windows: [window], photometricInterpretation: 'MONOCHROME1' });
+    expect(renderThumbnail(film, 2)).toEqual({
+      rows: 1,
+      columns: 2,
+      rgba: Uint8ClampedArray.of(204, 204, 204, 255, 0, 0, 0, 255),
+    });
+  });
+
+  it('keeps colours, and never enlarges', () => {
+    const colour = frameOf(1, 2, Uint8Array.of(255, 0, 10, 1, 2, 3), {
+      samplesPerPixel: 3,
+      bitsAllocated: 8,
+      bitsStored: 8,
+      photometricInterpretation: 'RGB',
+    });
+    expect(renderThumbnail(colour, 88)).toEqual({
+      rows: 1,
+      columns: 2,
+      rgba: Uint8ClampedArray.of(255, 0, 10, 255, 1, 2, 3, 255),
+    });
+  });
+});
