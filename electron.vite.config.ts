@@ -50,6 +50,9 @@ export default defineConfig({
   renderer: {
     root: source('src-renderer'),
     plugins: [svelte()],
-    build: { outDir: 'out/renderer', rollupOptions: { input: source('src-renderer/index.html') } },
+    build: {
+      outDir: 'out/renderer',
+      rollupOptions: { input: source('src-renderer/index.html'), checks: { pluginTimings: false } },
+    },
   },
 });
