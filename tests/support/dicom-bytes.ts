@@ -50,7 +50,7 @@ export function withAttributes(
 
 /** Unsigned 16-bit grey of the given size whose pixels count upwards, as an explicit little-endian file. */
 export function greyFile(rows: number, columns: number, ...changes: readonly Attribute[]): Uint8Array {
-  const pixels = Array.from({ length: rows * columns }, (_, i) => i);
+  const pixels = Array.from({ length: rows * columns }, (_, i) => i % 65536);
   return dicomFile(
     '1.2.840.10008.1.2.1',
     withAttributes(greyModule(rows, columns), [0x7fe0, 0x0010, 'OW', pixels], ...changes),

@@ -1,10 +1,26 @@
 const { TestEnvironment } = require('jest-environment-node');
 
-/** Node's own typed arrays, because onnxruntime-node builds its outputs outside Jest's realm. */
+const shared = [
+  ArrayBuffer,
+  SharedArrayBuffer,
+  DataView,
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  BigInt64Array,
+  BigUint64Array,
+  Float32Array,
+  Float64Array,
+];
+
+/** Node's own typed arrays, because native code, threads and files hand over arrays from outside Jest's realm. */
 module.exports = class NativeEnvironment extends TestEnvironment {
   async setup() {
     await super.setup();
-    for (const type of [ArrayBuffer, Float32Array, Uint8Array, Int32Array, BigInt64Array])
-      this.global[type.name] = type;
+    for (const type of shared) this.global[type.name] = type;
   }
 };

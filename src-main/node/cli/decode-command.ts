@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type {
+  Container,
+  ImageAttributes,
+  ImageDescription,
+  PixelDescription,
+} from '#common/dicom/image-description';
+import { toErrorReport, type ErrorReport } from '#common/errors';
+import type { StoredValues } from '#common/imaging/decoded-frame';
+import { decodeFrame } from '../decode/decode-frame.ts';
+import { describeImage } from '../decode/describe-image.ts';
+import { decodeStoredFrame } from '../decode/dicom-file.ts';
+import { readImageFile } from '../decode/image-file.ts';
+
+/** One line of `osteon decode --json`: what a file holds, or why it cannot be told. */
+export type DecodeLine =
+  | {
+      readonly file: string;
+      readonly metadata: { readonly container: Container } & ImageAttributes & PixelDescription;
+      readonly frames: number;
+      /** Of the stored values of all frames, as `storedFrames` yields them. */
+      readonly pixelsSha256: string;
+    }
+  | { readonly file: string; readonly error: ErrorReport };
+
+/** Decodes every frame of a file; a failure is a line of its own. */
+export async function decodeToJson(path: string): Promise<DecodeLine> {
+  try {
+    const bytes = await readImageFile(path);
+    const { container, attributes, pixels } = describeImage(bytes);
+    const hash = createHash('sha256');
+    for await (const values of storedFrames(bytes)) hash.update(bytesOf(values));
+    return {
+      file: path,
+      metadata: { container, ...attributes, ...pixels },
+      frames: pixels.numberOfFrames,
+      pixelsSha256: hash.digest('hex'),
+    };
+  } catch (thrown) {
+    return { file: path, error: toErrorReport(thrown) };
+  }
+}
+
+/**
+ * The stored values of each frame in C order (row, column, sample), before any LUT, colour in the space that
+ * the file or its codestream stores it in.
+ *
+ * @throws AppError as `decodeFrame` does.
+ */
+export async function* storedFrames(bytes: Uint8Array): AsyncGenerator<StoredValues> {
+  const description = describeImage(bytes);
+  for (let frame = 0; frame < description.pixels.numberOfFrames; frame++)
+    yield await storedValuesOf(bytes, description, frame);
+}
+
+/** The values' bytes, little-endian as on every machine that Osteon runs on. */
+export function bytesOf({ buffer, byteOffset, byteLength }: StoredValues): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+async function storedValuesOf(
+  bytes: Uint8Array,
+  { container }: ImageDescription,
+  frame: number,
+): Promise<StoredValues> {
+  const decoded =
+    container === 'dicom' ? await decodeStoredFrame(bytes, frame) : await decodeFrame(bytes, frame);
+  return decoded.storedValues;
+}

@@ -1,0 +1,22 @@
+/* eslint-disable @typescript-eslint/consistent-type-imports -- an ambient module cannot import relatively */
+
+/** The WebAssembly codecs, which ship without types; what is declared is what Osteon calls. */
+declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
+  const load: import('./wasm-codec.ts').CodecFactory<'JPEGDecoder'>;
+  export default load;
+}
+
+declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
+  const load: import('./wasm-codec.ts').CodecFactory<'J2KDecoder'>;
+  export default load;
+}
+
+declare module 'jpeg-lossless-decoder-js' {
+  export class Decoder {
+    /** Where reading stands; past the end of a codestream that was cut off. */
+    readonly stream: { readonly index: number } | null;
+    /** The row that decoding reached. */
+    readonly yLoc: number;
+    decode(buffer: ArrayBuffer, offset: number, length: number): Uint8Array | Uint16Array | null;
+  }
+}

@@ -1,0 +1,67 @@
+import type { ImagePixelModule } from '#common/dicom/image-pixel-module';
+import type { PixelDescription } from '#common/dicom/image-description';
+import { AppError } from '#common/errors';
+
+/** What a codestream says of itself. */
+export interface CodestreamHeader {
+  readonly width: number;
+  readonly height: number;
+  readonly bitsPerSample: number;
+  readonly componentCount: number;
+  readonly isSigned: boolean;
+  /** The space that three components decode to; null leaves it to the file around the codestream. */
+  readonly colourSpace: 'rgb' | 'ycbcr' | null;
+}
+
+/** Samples in C order: one byte each up to 8 bits, else two in the machine's order. */
+export interface DecodedCodestream {
+  readonly header: CodestreamHeader;
+  readonly bytes: Uint8Array;
+}
+
+/** Decodes a codestream; `accept` sees its header, and may refuse, before the pixels are allocated. */
+export type CodestreamDecoder = (
+  codestream: Uint8Array,
+  accept: (header: CodestreamHeader) => void,
+) => Promise<DecodedCodestream>;
+
+/**
+ * Refuses a codestream of another size than the file around it gives.
+ *
+ * @throws AppError `malformed-file`.
+ */
+export function requireSize(
+  { width, height, componentCount }: CodestreamHeader,
+  { rows, columns, samplesPerPixel }: PixelDescription,
+): void {
+  if (width === columns && height === rows && componentCount === samplesPerPixel) return;
+  throw new AppError(
+    'malformed-file',
+    `The compressed image is ${width} x ${height} x ${componentCount}, ` +
+      `the header of its file says ${columns} x ${rows} x ${samplesPerPixel}.`,
+  );
+}
+
+/**
+ * Refuses a codestream of more bits than the file around it allocates.
+ *
+ * @throws AppError `malformed-file`.
+ */
+export function requireDepth({ bitsPerSample }: CodestreamHeader, { bitsAllocated }: ImagePixelModule): void {
+  if (bitsPerSample <= bitsAllocated) return;
+  throw new AppError(
+    'malformed-file',
+    `The compressed image has ${bitsPerSample} bits a sample, its file allocates ${bitsAllocated}.`,
+  );
+}
+
+/**
+ * Refuses what a codec left unfinished.
+ *
+ * @throws AppError `codec-failed`.
+ */
+export function requireWhole(bytes: Uint8Array, header: CodestreamHeader): void {
+  const { width, height, componentCount, bitsPerSample } = header;
+  if (bytes.length === width * height * componentCount * (bitsPerSample > 8 ? 2 : 1)) return;
+  throw new AppError('codec-failed', 'The compressed image is damaged.');
+}

@@ -1,0 +1,19 @@
+import type { PixelDescription } from '#common/dicom/image-description';
+
+/** The description of pixels outside DICOM: unsigned, one frame, no Modality LUT, no windows. */
+export function plainPixels(
+  size: Pick<PixelDescription, 'rows' | 'columns' | 'samplesPerPixel' | 'bitsStored' | 'lossy'>,
+): PixelDescription {
+  return {
+    ...size,
+    bitsAllocated: size.bitsStored > 8 ? 16 : 8,
+    pixelRepresentation: 0,
+    photometricInterpretation: size.samplesPerPixel === 3 ? 'RGB' : 'MONOCHROME2',
+    numberOfFrames: 1,
+    transferSyntaxUid: null,
+    rescaleSlope: 1,
+    rescaleIntercept: 0,
+    rescaleType: null,
+    windows: [],
+  };
+}

@@ -1,0 +1,23 @@
+/** The encoders beside the decoders that ship; only tests load them. */
+declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/wasmjs' {
+  interface JPEGEncoder {
+    getDecodedBuffer(image: object): Uint8Array;
+    setQuality(quality: number): void;
+    setSubSampling(subsampling: number): void;
+    encode(): void;
+    getEncodedBuffer(): Uint8Array | Uint8ClampedArray;
+  }
+  const load: () => Promise<{ readonly JPEGEncoder: new () => JPEGEncoder }>;
+  export default load;
+}
+
+declare module '@cornerstonejs/codec-openjpeg/wasmjs' {
+  interface J2KEncoder {
+    getDecodedBuffer(image: object): Uint8Array;
+    setQuality(lossless: boolean, quality: number): void;
+    encode(): void;
+    getEncodedBuffer(): Uint8Array | Uint8ClampedArray;
+  }
+  const load: (options: object) => Promise<{ readonly J2KEncoder: new () => J2KEncoder }>;
+  export default load;
+}
