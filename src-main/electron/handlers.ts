@@ -15,11 +15,13 @@ export interface Services {
   readonly settings: Settings;
   /** The folder of the synthetic study that ships with the app. */
   readonly sampleFolder: string;
+  setFullScreen(fullScreen: boolean): void;
 }
 
 /** The contract's calls, each a line or two over the services. */
 export function createHandlers(services: Services): Handlers {
-  const { dialogs, engine, images, openings, recentStudies, settings, sampleFolder } = services;
+  const { dialogs, engine, images, openings, recentStudies, settings, sampleFolder, setFullScreen } =
+    services;
   const openChosen = (paths: readonly string[] | null) => (paths === null ? null : openings.open(paths));
   return {
     openFiles: async () => openChosen(await dialogs.chooseFiles()),
@@ -40,5 +42,6 @@ export function createHandlers(services: Services): Handlers {
       settings.setProvider(provider);
       return engine.restart();
     },
+    setFullScreen: async (fullScreen) => setFullScreen(fullScreen),
   };
 }

@@ -75,8 +75,17 @@ function serveWindow(window: BrowserWindow, locations: Locations): Openings {
     remember: (opened, title) => recentStudies.remember(opened, title),
   });
   const dialogs = createDialogs(window);
-  const services = { dialogs, engine, images, openings, recentStudies, settings, sampleFolder };
-  const handlers = createHandlers(services);
+  const setFullScreen = (fullScreen: boolean): void => window.setFullScreen(fullScreen);
+  const handlers = createHandlers({
+    dialogs,
+    engine,
+    images,
+    openings,
+    recentStudies,
+    settings,
+    sampleFolder,
+    setFullScreen,
+  });
   registerCalls(handlers, (event) => isFromPage(window, event));
   installMenu({
     openFiles: () => void handlers.openFiles(undefined),

@@ -1,5 +1,7 @@
-import { BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { BrowserWindow, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { pageOrigin, pageUrl } from './page-origin.ts';
+
+const shortestLifeMilliseconds = 10_000;
 
 /** The one window; the page is not loaded yet. */
 export function createWindow(preload: string, developerTools: boolean): BrowserWindow {
@@ -25,7 +27,18 @@ export function createWindow(preload: string, developerTools: boolean): BrowserW
     },
   });
   window.once('ready-to-show', () => window.show());
+  reloadAfterCrash(window.webContents);
   return window;
+}
+
+/** A page that crashed comes back empty; one that crashes at once again is left, so that it cannot loop. */
+function reloadAfterCrash(contents: WebContents): void {
+  let last = -Infinity;
+  contents.on('render-process-gone', (_event, { reason }) => {
+    const now = performance.now();
+    if (reason !== 'clean-exit' && now - last > shortestLifeMilliseconds) contents.reload();
+    last = now;
+  });
 }
 
 export function loadPage(window: BrowserWindow): Promise<void> {

@@ -28,6 +28,7 @@ const usual: Script = {
   engineStatus: () => readyEngine,
   providerChoice: () => 'auto',
   setProvider: () => readyEngine,
+  setFullScreen: () => undefined,
 };
 
 /** The main process played by a script: what it is asked is noted, what it announces is up to the test. */

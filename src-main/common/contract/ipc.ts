@@ -95,6 +95,8 @@ export const calls = {
   engineStatus: answers<EngineStatus>()(nothing),
   providerChoice: answers<ProviderChoice>()(nothing),
   setProvider: answers<EngineStatus>()(providerChoiceSchema),
+  /** The page itself is refused every permission, full screen among them. */
+  setFullScreen: answers<void>()(v.boolean()),
 } as const;
 
 /** What only the preload script may ask: dropped files become paths there, and the page never sees one. */
