@@ -68,7 +68,9 @@ export default ts.config(
   refuse(['src-main/node/**/*.ts', 'training/**/*.ts', 'src-main/development/**/*.ts'], doors, [
     'src-main/node/inference/onnx-session.ts',
     'src-main/node/decode/decode-pool.ts',
+    'src-main/development/bench/bench-window.ts',
   ]),
+  refuse(['src-main/development/bench/bench-window.ts'], except('playwright-core')),
   refuse(['src-main/node/inference/onnx-session.ts'], except('onnxruntime-node')),
   refuse(['src-main/node/decode/decode-pool.ts'], except('piscina')),
   refuse(['src-main/electron/**/*.ts'], except('electron')),

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { resolveElectron } from '../electron-runtime.ts';
+import { hasDisplay, startXvfb } from '../xvfb.ts';
+import { checkout } from './checkout.ts';
+
+/** A real window of the built app, with a profile of its own that goes when it closes. */
+export interface BenchWindow {
+  readonly page: Page;
+  /** Milliseconds from the start of the process to the page's load event. */
+  readonly loadMilliseconds: number;
+  /** The largest sum of resident sizes over the app's processes seen so far, in MiB. */
+  peakMemoryMiB(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Runs `use` with a display to show windows on: the one there is, else a virtual one. */
+export async function withDisplay<T>(use: () => Promise<T>): Promise<T> {
+  if (hasDisplay()) return use();
+  const display = await startXvfb();
+  process.env.DISPLAY = display.name;
+  try {
+    return await use();
+  } finally {
+    delete process.env.DISPLAY;
+    display.stop();
+  }
+}
+
+/** Starts the app as `npm start` does, with files or folders to open. */
+export async function openBenchWindow(paths: readonly string[] = []): Promise<BenchWindow> {
+  const { executable, leadingArguments } = await resolveElectron(checkout);
+  const profile = mkdtempSync(join(tmpdir(), 'osteon-bench-'));
+  const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const start = performance.now();
+  const app = await _electron.launch({
+    executablePath: executable,
+    args: [...leadingArguments, ...switches, `--user-data-dir=${profile}`, '--', ...paths],
+  });
+  const page = await app.firstWindow();
+  await page.waitForLoadState('load');
+  const loadMilliseconds = performance.now() - start;
+  return {
+    page,
+    loadMilliseconds,
+    peakMemoryMiB: () => peakMemory(app),
+    async close() {
+      await app.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+async function peakMemory(app: ElectronApplication): Promise<number> {
+  const sizes = await app.evaluate(({ app: shell }) =>
+    shell.getAppMetrics().map(({ memory }) => memory.peakWorkingSetSize),
+  );
+  return sizes.reduce((sum, kilobytes) => sum + kilobytes, 0) / 1024;
+}
