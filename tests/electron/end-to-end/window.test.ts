@@ -5,7 +5,9 @@ describe('a page that crashes', () => {
     const osteon = await launchOsteon();
     const answer = await osteon.app.evaluate(async ({ BrowserWindow }) => {
       const { webContents } = BrowserWindow.getAllWindows()[0]!;
-      const reloaded = new Promise((resolve) => webContents.once('did-finish-load', () => resolve(undefined)));
+      const reloaded = new Promise((resolve) =>
+        webContents.once('did-finish-load', () => resolve(undefined)),
+      );
       webContents.forcefullyCrashRenderer();
       await reloaded;
       return webContents.executeJavaScript('bridge.invoke("providerChoice")') as Promise<unknown>;
