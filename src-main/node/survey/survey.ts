@@ -1,0 +1,62 @@
+import type { EngineEvents, SurveyedImage, SurveyedRefusal } from '#common/contract/ipc';
+import type { ModelCard } from '#common/model/model-card';
+import { scopeByTags } from '#common/model/scope';
+import type { ExaminedFile } from './describe-files.ts';
+
+/** What a survey announces, less the survey's own id. */
+export type SurveyBatch = Omit<EngineEvents['surveyed'], 'surveyId'>;
+
+const batchMilliseconds = 100;
+
+/**
+ * Announces images and refusals in batches: the first image at once, the rest as they gather, at least every
+ * 100 ms while there is anything new. `examined` counts all files so far, also those passed over.
+ */
+export async function survey(
+  files: AsyncIterable<ExaminedFile>,
+  regions: ModelCard['regions'],
+  announce: (batch: SurveyBatch) => void,
+): Promise<void> {
+  let images: SurveyedImage[] = [];
+  let refusals: SurveyedRefusal[] = [];
+  let examined = 0;
+  let announced = 0;
+  let firstImageShown = false;
+  let timer: NodeJS.Timeout | undefined;
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (examined > announced) announce({ images, refusals, examined });
+    announced = examined;
+    firstImageShown ||= images.length > 0;
+    [images, refusals] = [[], []];
+  };
+  try {
+    for await (const file of files) {
+      examined++;
+      if ('description' in file) images.push(toSurveyedImage(file, regions));
+      else if ('error' in file) refusals.push(file);
+      if (!firstImageShown && images.length > 0) flush();
+      else timer ??= setTimeout(flush, batchMilliseconds);
+    }
+  } finally {
+    flush();
+  }
+}
+
+function toSurveyedImage(
+  { path, description }: Extract<ExaminedFile, { description: unknown }>,
+  regions: ModelCard['regions'],
+): SurveyedImage {
+  const { container, attributes, pixels } = description;
+  const { rows, columns, numberOfFrames } = pixels;
+  return {
+    path,
+    container,
+    attributes,
+    rows,
+    columns,
+    numberOfFrames,
+    scope: scopeByTags(description, regions),
+  };
+}

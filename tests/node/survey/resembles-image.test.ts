@@ -1,0 +1,34 @@
+import { namedLikeImage, resemblesImage } from '#node/survey/resembles-image';
+
+const bytes = (...values: number[]) => Uint8Array.from(values);
+const part10 = new Uint8Array(132);
+part10.set(Buffer.from('DICM'), 128);
+
+describe('resemblesImage', () => {
+  it.each<[string, Uint8Array, boolean]>([
+    ['PNG', bytes(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10), true],
+    ['JPEG', bytes(0xff, 0xd8, 0xff, 0xe0), true],
+    ['DICOM with preamble', part10, true],
+    ['a bare data set, implicit VR', bytes(8, 0, 5, 0, 10, 0, 0, 0), true],
+    ['a bare data set, explicit VR', bytes(8, 0, 5, 0, 0x43, 0x53, 10, 0), true],
+    ['text', Buffer.from('path,patientId'), false],
+    ['HTML', Buffer.from('<!doctype html>'), false],
+    ['a single byte', bytes(0x89), false],
+    ['nothing', bytes(), false],
+  ])('judges %s', (_, head, answer) => {
+    expect(resemblesImage(head)).toBe(answer);
+  });
+});
+
+describe('namedLikeImage', () => {
+  it('goes by the ending alone', () => {
+    expect(['a.DCM', 'b.jpeg', 'c.png', 'd.txt', 'dcm', 'e'].map(namedLikeImage)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
