@@ -17,16 +17,22 @@ export function greyPlane({ description, storedValues }: DecodedFrame): Plane {
 
 /** The largest distance between the samples of a grey pixel saved as colour, of full scale: JPEG's rounding. */
 const greyTolerance = 6 / 255;
+/** A coloured arrow or letter on a film takes up less of it. */
+const mostColouredPixels = 0.01;
 
-/** True for one-sample frames and for colour frames whose every pixel is grey but for JPEG's rounding. */
+/**
+ * True for one-sample frames, and for colour frames that are grey but for JPEG's rounding on 99 % of their
+ * pixels: a film with a coloured mark is still a film, a photograph is not.
+ */
 export function isGreyscale({ description, storedValues }: DecodedFrame): boolean {
   if (description.pixels.samplesPerPixel === 1) return true;
   const tolerance = greyTolerance * (2 ** description.pixels.bitsStored - 1);
+  let coloured = 0;
   for (let i = 0; i < storedValues.length; i += 3) {
     const r = storedValues[i]!;
     const g = storedValues[i + 1]!;
     const b = storedValues[i + 2]!;
-    if (Math.max(r, g, b) - Math.min(r, g, b) > tolerance) return false;
+    if (Math.max(r, g, b) - Math.min(r, g, b) > tolerance) coloured++;
   }
-  return true;
+  return coloured <= (mostColouredPixels * storedValues.length) / 3;
 }

@@ -18,8 +18,14 @@ describe('isGreyscale', () => {
     expect(isGreyscale(colour(0, 0, 0, 120, 122, 119, 255, 255, 255))).toBe(true);
   });
 
-  it('refuses a film with a single coloured pixel', () => {
-    expect(isGreyscale(colour(0, 0, 0, 120, 122, 119, 255, 200, 255))).toBe(false);
+  it.each([
+    [2, true],
+    [4, false],
+  ])('looks at a film of 300 pixels with %i coloured ones: grey is %s', (coloured, expected) => {
+    const samples = Array.from({ length: 300 }, (_, i) =>
+      i < coloured ? [250, 20, 20] : [90, 90, 90],
+    ).flat();
+    expect(isGreyscale(colour(...samples))).toBe(expected);
   });
 });
 
