@@ -1,6 +1,6 @@
 import cornerstone, { type Image, type Viewport, type VoiLut } from 'cornerstone-core';
 import type { ImageId } from '#common/contract/ipc';
-import type { DecodedFrame } from '#common/imaging/decoded-frame';
+import type { DecodedFrame, StoredValues } from '#common/imaging/decoded-frame';
 import type { DisplayLut } from '#common/imaging/display-lut';
 import type { Size, ViewTransform } from '#common/viewer/view-transform';
 
@@ -86,6 +86,7 @@ function resize(canvas: HTMLCanvasElement, { width, height }: Size): void {
 
 function cornerstoneImage({ imageId, frame, lut }: Painting): Image {
   const { rows, columns, samplesPerPixel } = frame.description.pixels;
+  const pixels = samplesPerPixel === 3 ? spreadToFour(frame.storedValues) : frame.storedValues;
   return {
     imageId,
     // Cornerstone looks a value up at [value - min(minPixelValue, 0)].
@@ -101,9 +102,20 @@ function cornerstoneImage({ imageId, frame, lut }: Painting): Image {
     columns,
     height: rows,
     width: columns,
-    sizeInBytes: frame.storedValues.byteLength,
-    getPixelData: () => frame.storedValues,
+    sizeInBytes: pixels.byteLength,
+    getPixelData: () => pixels,
   };
+}
+
+/** Cornerstone walks colour in steps of four samples a pixel and leaves the fourth unread. */
+function spreadToFour(rgb: StoredValues): StoredValues {
+  const spread = new Uint16Array((rgb.length / 3) * 4);
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
+    spread[to] = rgb[from]!;
+    spread[to + 1] = rgb[from + 1]!;
+    spread[to + 2] = rgb[from + 2]!;
+  }
+  return spread;
 }
 
 function cachedLut({ lut }: DisplayLut, voiLUT: VoiLut): Image['cachedLut'] {
