@@ -21,8 +21,7 @@ function press(event: KeyboardEvent, commands: Commands, heatMap: HeatMapState):
   if (event.defaultPrevented || takesKeys(event)) return;
   const action = actionFor(event);
   if (action === null) return;
-  // With the same key the window's menu takes the window itself full screen.
-  if (action !== 'fullScreen') event.preventDefault();
+  event.preventDefault();
   if (action === 'heatMap') heatMap.press(event.timeStamp);
   else commands[action]();
 }

@@ -25,7 +25,7 @@ export function createCommands(session: Session): Commands {
     defaultWindow: () => viewport.defaultWindow(),
     reset: () => {
       if (layout.shortcutMap) layout.shortcutMap = false;
-      else if (layout.filmAlone) layout.toggleFilmAlone();
+      else if (layout.filmAlone) session.toggleFilmAlone();
       else viewport.reset();
     },
     previousImage: go('image', -1),
@@ -40,7 +40,7 @@ export function createCommands(session: Session): Commands {
     lastImage: () => select(list.order.at(-1)),
     heatMap: () => heatMap.toggle(),
     overlayText: () => layout.cycleOverlay(),
-    fullScreen: () => layout.toggleFilmAlone(),
+    fullScreen: () => session.toggleFilmAlone(),
     studyPanel: () => (layout.studyPanel = !layout.studyPanel),
     resultPanel: () => (layout.resultPanel = !layout.resultPanel),
     shortcutMap: () => (layout.shortcutMap = !layout.shortcutMap),

@@ -9,10 +9,6 @@ export class LayoutState {
   /** Panels, toolbar and status bar step aside. */
   filmAlone: boolean = $state(false);
 
-  toggleFilmAlone(): void {
-    this.filmAlone = !this.filmAlone;
-  }
-
   cycleOverlay(): void {
     this.overlay = nextOverlayMode[this.overlay];
   }

@@ -82,6 +82,12 @@ export class Session {
     if (files.length > 0) this.#attempt('Dropped files', this.#api.openDropped(files));
   }
 
+  /** Leaves the film alone on the screen, or brings everything back. */
+  toggleFilmAlone(): void {
+    this.layout.filmAlone = !this.layout.filmAlone;
+    this.#attempt('Full screen', this.#api.ask('setFullScreen', this.layout.filmAlone));
+  }
+
   cancel(openingId: OpeningId): void {
     this.#attempt('Opening', this.#api.ask('cancelOpening', openingId));
   }

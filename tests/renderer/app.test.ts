@@ -198,6 +198,7 @@ describe('keys and lists', () => {
   it('leave the film alone, but never without the notice', async () => {
     await pageWith([imageEntry('a')]);
     await page.press('F11');
+    expect(page.bridge.requestsOf('setFullScreen')).toEqual([true]);
     expect(page.find('status-bar')).toBeNull();
     expect(document.body.textContent).toContain('Investigational, not for diagnosis');
     await page.press('Escape');
