@@ -2,37 +2,42 @@ import { calibrateMap, type Calibration } from '#common/model/calibration';
 import type { ModelCard } from '#common/model/model-card';
 import type { ScoredFilm } from '../score-films.ts';
 
-/** Of the cells of films that are not flagged, this share stays without any colour. */
-const dark = 0.99;
+/** Of the films that are not flagged, this share stays without any colour. */
+const withoutColour = 0.9;
+
+/** Of the suspected films, this share stays below full colour everywhere. */
+const belowFullColour = 0.75;
 
 /**
- * The fixed scale of the heat map in calibrated logits: colour begins where hardly a cell of the films that
- * are not flagged reaches, and is full where the hottest hundredth of the suspected films' cells begins.
+ * The fixed scale of the heat map in calibrated logits, read off the hottest cell of each film: colour
+ * begins where few of the films that are not flagged reach, and is full where some suspected ones do.
  *
- * @throws RangeError when suspected films are no hotter than the others.
+ * @throws RangeError when suspected films are no hotter than the others, or either kind is missing.
  */
 export function chooseAttentionScale(
   notFlagged: readonly ScoredFilm[],
   suspected: readonly ScoredFilm[],
   calibration: Calibration,
 ): ModelCard['attention'] {
-  const transparentLogit = quantileOfCells(notFlagged, calibration);
-  const opaqueLogit = quantileOfCells(suspected, calibration);
+  const transparentLogit = quantile(hottestCells(notFlagged, calibration), withoutColour);
+  const opaqueLogit = quantile(hottestCells(suspected, calibration), belowFullColour);
   if (!(transparentLogit < opaqueLogit))
     throw new RangeError(
       `The map of suspected films (${opaqueLogit}) is no hotter than ${transparentLogit}.`,
     );
-  const share = `${Math.round(100 * dark)}th percentile of the map cells`;
-  const chosenBy = `validation films: ${share} of those not flagged, and of those suspected`;
+  const chosenBy =
+    'hottest map cell of validation films: ' +
+    `${100 * withoutColour}th percentile of those not flagged, ${100 * belowFullColour}th of those suspected`;
   return { transparentLogit, opaqueLogit, chosenBy };
 }
 
-function quantileOfCells(films: readonly ScoredFilm[], calibration: Calibration): number {
-  const cells = Float64Array.from(
-    films.flatMap((film) => [...calibrateMap(contentCells(film), calibration)]),
-  );
-  if (cells.length === 0) throw new RangeError('No validation film carries this label.');
-  return cells.sort()[Math.floor(dark * (cells.length - 1))]!;
+function hottestCells(films: readonly ScoredFilm[], calibration: Calibration): Float64Array {
+  return Float64Array.from(films, (film) => Math.max(...calibrateMap(contentCells(film), calibration)));
+}
+
+function quantile(values: Float64Array, fraction: number): number {
+  if (values.length === 0) throw new RangeError('No validation film carries this label.');
+  return values.sort()[Math.floor(fraction * (values.length - 1))]!;
 }
 
 /** The cells whose centre lies on the film rather than on the bars beside it. */

@@ -13,14 +13,19 @@ const film = (cells: readonly number[]): ScoredFilm => ({
   mapCells: Float32Array.from(cells),
 });
 const cold = film([99, 0, 1, 99, 99, 2, 3, 99]);
-const hot = film([99, 4, 5, 99, 99, 6, 7, 99]);
+const warm = film([99, 0, 1, 99, 99, 2, 4, 99]);
+const hot = film([99, 7, 5, 99, 99, 6, 4, 99]);
+const hotter = film([99, 0, 9, 99, 99, 6, 4, 99]);
 
 describe('chooseAttentionScale', () => {
-  it('reads calibrated cells of the film and not of the bars', () => {
-    // The 99th percentile of four cells, rounded down, is the third: 2 and 6; calibrated 2 x - 1.
-    expect(chooseAttentionScale([cold], [hot], { slope: 2, intercept: -1 })).toMatchObject({
-      transparentLogit: 3,
-      opaqueLogit: 11,
+  it('reads the hottest calibrated cell of each film and not of the bars', () => {
+    // Nine cold films and a warm one: the 90th percentile, rounded down, is the ninth, 3; calibrated 2 x - 1.
+    const notFlagged = [warm, ...Array<ScoredFilm>(9).fill(cold)];
+    // The 75th percentile of 7, 9, 9 is, rounded down, the second.
+    const suspected = [hotter, hot, hotter];
+    expect(chooseAttentionScale(notFlagged, suspected, { slope: 2, intercept: -1 })).toMatchObject({
+      transparentLogit: 5,
+      opaqueLogit: 17,
     });
   });
 
