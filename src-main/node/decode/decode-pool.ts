@@ -53,6 +53,8 @@ export function createDecodePool({
     maxThreads: threads,
     idleTimeout: idleMilliseconds,
   });
+  // Piscina's word for a thread that answers after `close`, or fails between tasks: nobody waits for either.
+  pool.on('error', () => undefined);
   const turns = createTurns(threads);
   let isClosed = false;
 
