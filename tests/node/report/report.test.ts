@@ -5,7 +5,7 @@ import { AppError } from '#common/errors';
 import { toCsv } from '#node/report/csv';
 import { toJson, toNdjson } from '#node/report/json';
 import { reportWriterFor } from '#node/report/report-format';
-import { writeReport } from '#node/report/write-report';
+import { writeOutput } from '#node/report/write-output';
 import type { ScanRow } from '#node/scan/scan-row';
 import { filmDescription } from '../../support/film.ts';
 
@@ -117,7 +117,7 @@ describe('reportWriterFor', () => {
   });
 });
 
-describe('writeReport', () => {
+describe('writeOutput', () => {
   it('leaves the old report alone, and nothing beside it, when the rows fail', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'osteon-report-'));
     const file = join(folder, 'results.csv');
@@ -126,9 +126,9 @@ describe('writeReport', () => {
       yield 'new';
       throw new AppError('cancelled', 'Enough.');
     })();
-    await expect(writeReport(file, failing)).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(writeOutput(file, failing)).rejects.toMatchObject({ code: 'cancelled' });
     expect([await readdir(folder), await readFile(file, 'utf8')]).toEqual([['results.csv'], 'old']);
-    await writeReport(file, toCsv(rows()));
+    await writeOutput(file, toCsv(rows()));
     expect([await readdir(folder), (await readFile(file, 'utf8')).split('\r\n').length]).toEqual([
       ['results.csv'],
       5,
@@ -136,7 +136,7 @@ describe('writeReport', () => {
   });
 
   it('says so when the folder cannot be written to', async () => {
-    const writing = writeReport(join(tmpdir(), 'no', 'such', 'folder', 'a.csv'), toCsv(rows()));
+    const writing = writeOutput(join(tmpdir(), 'no', 'such', 'folder', 'a.csv'), toCsv(rows()));
     await expect(writing).rejects.toMatchObject({ code: 'output-unwritable' });
   });
 });
