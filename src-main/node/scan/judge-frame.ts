@@ -1,0 +1,33 @@
+import type { DecodedFrame } from '#common/imaging/decoded-frame';
+import { preprocess } from '#common/imaging/preprocess';
+import type { ImageResult, Scope } from '#common/model/result';
+import { scopeByPixels } from '#common/model/scope';
+import type { PreparedFrame } from '../decode/decode-tasks.ts';
+import type { Classifier } from '../inference/classifier.ts';
+
+/** A model input made elsewhere, and how long that took. */
+type PreparedInput = Pick<PreparedFrame, 'modelInput' | 'preprocessMilliseconds'>;
+
+/**
+ * The last steps from a decoded frame to a result: the pixels' say on the scope, then the network.
+ * A frame out of scope never reaches the network.
+ *
+ * @throws AppError `inference-failed`.
+ */
+export async function judgeFrame(
+  frame: DecodedFrame,
+  tags: Scope,
+  classifier: Classifier,
+  prepared?: PreparedInput,
+): Promise<ImageResult> {
+  const { status, reason } = scopeByPixels(frame, tags);
+  if (status === 'outOfScope') return { scope: { status, reason } };
+  const { modelInput, preprocessMilliseconds } = prepared ?? prepare(frame, classifier);
+  return { scope: { status, reason }, ...(await classifier.classify(modelInput, preprocessMilliseconds)) };
+}
+
+function prepare(frame: DecodedFrame, { card }: Classifier): PreparedInput {
+  const start = performance.now();
+  const modelInput = preprocess(frame, card.input);
+  return { modelInput, preprocessMilliseconds: performance.now() - start };
+}
