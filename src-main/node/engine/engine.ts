@@ -1,0 +1,95 @@
+import type { RequestOf } from '#common/contract/call';
+import type { engineCalls, EngineEvents, EngineHandlers } from '#common/contract/ipc';
+import { AppError } from '#common/errors';
+import { dirname, join } from 'node:path';
+import { createDecodePool, type DecodePool } from '../decode/decode-pool.ts';
+import { classifyImage } from './classify-image.ts';
+import { createFrameCache, type FrameCache } from './frame-cache.ts';
+import { classifierIn, fillModelSlot, statusOf, type ModelSlot } from './model-slot.ts';
+import { Surveys, type SurveyServices } from './surveys.ts';
+
+/** Decoding and classification behind one contract, alike in an Electron utility process and in plain Node. */
+export interface Engine {
+  readonly handlers: EngineHandlers;
+  onSurveyed(listener: (payload: EngineEvents['surveyed']) => void): void;
+  /** Ends the surveys and the threads; the engine cannot be used afterwards. */
+  close(): Promise<void>;
+}
+
+type StartRequest = RequestOf<typeof engineCalls, 'start'>;
+
+interface Running {
+  readonly decodeWorker: string;
+  readonly pool: DecodePool;
+  readonly frames: FrameCache;
+  readonly model: Promise<ModelSlot>;
+}
+
+/** As the contract's Thumbnail has it: 88 pixels at twice the density. */
+const thumbnailLongSide = 176;
+
+/**
+ * An engine that has yet to be started: every call but `start` fails with `engine-unavailable` before that.
+ * After it images open at once, while the model is still loading. Starting again replaces the model.
+ */
+export function createEngine(): Engine {
+  const surveys = new Surveys();
+  let running: Running | null = null;
+
+  function started(): Running {
+    if (!running) throw new AppError('engine-unavailable', 'The engine has not been started.');
+    return running;
+  }
+
+  const handlers: EngineHandlers = {
+    async start(request) {
+      const previous = running;
+      const current = run(request, previous);
+      running = current;
+      if (previous) await retire(previous, current);
+      return statusOf(await current.model);
+    },
+    survey: async ({ surveyId, paths }) => surveys.run(surveyId, paths, () => surveyServices(started())),
+    cancelSurvey: async (surveyId) => surveys.cancel(surveyId),
+    loadFrame: async ({ path, frame }) => started().frames.load(path, frame),
+    loadThumbnail: async ({ path, frame }) => started().pool.thumbnail(path, frame, thumbnailLongSide),
+    classify: async (request) =>
+      classifyImage(request, started(), async () => classifierIn(await started().model)),
+    modelCard: async () => classifierIn(await started().model).card,
+  };
+
+  return {
+    handlers,
+    onSurveyed: (listener) => surveys.onSurveyed(listener),
+    async close() {
+      surveys.cancelAll();
+      if (running) await retire(running, null);
+      running = null;
+    },
+  };
+}
+
+/** The threads and what they decoded outlive a change of model. */
+function run({ modelDirectory, provider, decodeWorker }: StartRequest, previous: Running | null): Running {
+  const probeWorker = join(dirname(decodeWorker), 'probe-worker.cjs');
+  const model = fillModelSlot({ modelDirectory, provider, probeWorker });
+  if (previous?.decodeWorker === decodeWorker) return { ...previous, model };
+  const pool = createDecodePool({ workerFile: decodeWorker });
+  return {
+    decodeWorker,
+    pool,
+    frames: createFrameCache((path, frame) => pool.decodeFrame(path, frame)),
+    model,
+  };
+}
+
+async function retire({ pool, model }: Running, successor: Running | null): Promise<void> {
+  const slot = await model;
+  if ('classifier' in slot) await slot.classifier.release();
+  if (pool !== successor?.pool) await pool.close();
+}
+
+async function surveyServices({ pool, model }: Running): Promise<SurveyServices> {
+  const slot = await model;
+  return { pool, regions: 'classifier' in slot ? slot.classifier.card.regions : {} };
+}

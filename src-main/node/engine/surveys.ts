@@ -1,0 +1,60 @@
+import type { EngineEvents } from '#common/contract/ipc';
+import type { ModelCard } from '#common/model/model-card';
+import type { DecodePool } from '../decode/decode-pool.ts';
+import { describeFiles } from '../survey/describe-files.ts';
+import { findFiles } from '../survey/find-files.ts';
+import { survey } from '../survey/survey.ts';
+
+export interface SurveyServices {
+  readonly pool: Pick<DecodePool, 'describe'>;
+  /** Of the model card; empty without a model, where no image is in scope. */
+  readonly regions: ModelCard['regions'];
+}
+
+/** Headers read ahead of the one that is announced next. */
+const describedAtATime = 8;
+
+/** The surveys under way, each under the id that its caller chose. */
+export class Surveys {
+  readonly #underway = new Map<string, AbortController>();
+  readonly #listeners = new Set<(payload: EngineEvents['surveyed']) => void>();
+
+  onSurveyed(listener: (payload: EngineEvents['surveyed']) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Resolves when the last file was looked at, or soon after `cancel`. */
+  async run(
+    surveyId: string,
+    paths: readonly string[],
+    services: () => Promise<SurveyServices>,
+  ): Promise<void> {
+    const controller = new AbortController();
+    this.#underway.set(surveyId, controller);
+    try {
+      const { signal } = controller;
+      const { pool, regions } = await services();
+      const files = describeFiles(findFiles(paths), pool, describedAtATime, signal);
+      await survey(untilAborted(files, signal), regions, (batch) => {
+        for (const listener of this.#listeners) listener({ surveyId, ...batch });
+      });
+    } finally {
+      this.#underway.delete(surveyId);
+    }
+  }
+
+  cancel(surveyId: string): void {
+    this.#underway.get(surveyId)?.abort();
+  }
+
+  cancelAll(): void {
+    for (const controller of this.#underway.values()) controller.abort();
+  }
+}
+
+async function* untilAborted<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
+  for await (const item of items) {
+    if (signal.aborted) return;
+    yield item;
+  }
+}
