@@ -1,0 +1,34 @@
+import { providerChoiceSchema, type ProviderChoice } from '#common/contract/ipc';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { reportEndings, reportWriterFor } from '../report/report-format.ts';
+
+/** Adds `--provider`, `--threads` and `--model` to a command that runs the network. */
+export function withClassifyingOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--provider <name>', 'what runs the network; a forced one that fails is an error')
+        .choices([...providerChoiceSchema.options])
+        .default('auto' satisfies ProviderChoice),
+    )
+    .option('--threads <n>', 'CPU threads of the network', positiveInteger)
+    .option('--model <dir>', 'directory of the model card and its network');
+}
+
+/** @throws InvalidArgumentError unless the text is a whole number above 0. */
+export function positiveInteger(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return Number(text);
+}
+
+/** @throws InvalidArgumentError unless the text is a frame number: whole, counted from 0. */
+export function frameNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Frames are counted from 0.');
+  return Number(text);
+}
+
+/** @throws InvalidArgumentError unless the file name's ending is one of the report formats. */
+export function reportFile(file: string): string {
+  if (reportWriterFor(file) === null)
+    throw new InvalidArgumentError(`The name must end in ${reportEndings.join(', ')}.`);
+  return file;
+}
