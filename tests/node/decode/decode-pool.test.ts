@@ -5,6 +5,14 @@ import { encode } from 'fast-png';
 import type { InputSpec } from '#common/imaging/input-spec';
 import { preprocess } from '#common/imaging/preprocess';
 import { createDecodePool, type DecodePool } from '#node/decode/decode-pool';
+import { encodeJpeg2000 } from '../../support/codestreams.ts';
+import {
+  dicomFile,
+  encapsulated,
+  greyModule,
+  withAttributes,
+  type Attribute,
+} from '../../support/dicom-bytes.ts';
 import { filmValues, frameOf } from '../../support/synthetic-frame.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'osteon-pool-'));
@@ -52,6 +60,14 @@ describe('createDecodePool', () => {
     expect(prepared).toMatchObject({ modelInput: expected, frame: null });
     const kept = await pool.prepare(filmPath, 0, spec, { keepFrame: true });
     expect(kept.frame?.storedValues).toEqual(film);
+  });
+
+  it('runs the WebAssembly codecs in its threads', async () => {
+    const codestream = await encodeJpeg2000(film, 200, 300, 16);
+    const pixelData: Attribute = [0x7fe0, 0x0010, 'OB', encapsulated([codestream])];
+    const path = join(folder, 'compressed');
+    writeFileSync(path, dicomFile('1.2.840.10008.1.2.4.90', withAttributes(greyModule(300, 200), pixelData)));
+    expect((await pool.decodeFrame(path, 0)).storedValues).toEqual(film);
   });
 
   it('renders a thumbnail no longer than asked', async () => {

@@ -1,4 +1,5 @@
 import { encode } from 'fast-png';
+import { errorCodes } from '#common/errors';
 import { decodeFrame } from '#node/decode/decode-frame';
 import { describeImage } from '#node/decode/describe-image';
 import { dicomFile, encapsulated, greyFile, greyModule, withAttributes } from '../../support/dicom-bytes.ts';
@@ -106,6 +107,17 @@ describe('decodeFrame', () => {
   ])('never decodes a %s that was cut, wherever', async (_, whole, codes) => {
     for (let length = 1; length < whole.length; length++)
       expect(codes).toContain(await codeOf(whole.subarray(0, length)));
+  });
+
+  it.each([
+    ['DICOM', greyFile(20, 20)],
+    ['PNG', png],
+  ])('decodes a damaged %s or refuses it by a code, wherever the damage is', async (_, whole) => {
+    for (let position = 0; position < Math.min(whole.length, 400); position++) {
+      const damaged = Buffer.from(whole);
+      damaged[position]! ^= 0xff;
+      expect(['decoded', ...errorCodes]).toContain(await codeOf(damaged));
+    }
   });
 
   it('never decodes a JPEG or JPEG 2000 that was cut', async () => {
