@@ -8,6 +8,9 @@ const largestFile = 2 ** 30;
 /** Holds nearly every header, so that listing a folder does not read all its pixels. */
 const headerLength = 2 ** 18;
 
+/** What a header looks like whose end lies beyond the part that was read. */
+const endsTooSoon: readonly ErrorCode[] = ['truncated-file', 'malformed-file', 'no-pixel-data'];
+
 const codes: Readonly<Record<string, ErrorCode>> = { ENOENT: 'file-not-found', ELOOP: 'symlink-loop' };
 const messages: Readonly<Partial<Record<ErrorCode, string>>> = {
   'file-not-found': 'The file does not exist.',
@@ -33,7 +36,8 @@ export function describeImageFile(path: string): Promise<ImageDescription> {
     if (size <= headerLength) return describeImage(await read(file, size));
     try {
       return describeImage(await read(file, headerLength), size);
-    } catch {
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || !endsTooSoon.includes(thrown.code)) throw thrown;
       return describeImage(await read(file, size));
     }
   });

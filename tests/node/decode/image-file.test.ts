@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeImage } from '#node/decode/describe-image';
 import { describeImageFile, readImageFile } from '#node/decode/image-file';
-import { greyFile } from '../../support/dicom-bytes.ts';
+import { greyFile, type Attribute } from '../../support/dicom-bytes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'osteon-files-'));
 const path = (name: string) => join(folder, name);
@@ -47,6 +47,12 @@ describe('describeImageFile', () => {
   it('goes by the content, whatever the name, and by the first part of a large file', async () => {
     expect(await describeImageFile(path('film.txt'))).toEqual(describeImage(greyFile(20, 30)));
     expect(await describeImageFile(path('large'))).toEqual(describeImage(greyFile(400, 500)));
+  });
+
+  it('reads on where the header is longer than that part', async () => {
+    const comment: Attribute = [0x0008, 0x2111, 'UT', 'x'.repeat(300_000)];
+    writeFileSync(path('long'), greyFile(400, 500, comment));
+    expect(await describeImageFile(path('long'))).toEqual(describeImage(greyFile(400, 500, comment)));
   });
 
   it('refuses an empty file', async () => {
