@@ -156,11 +156,20 @@ describe('keys and lists', () => {
     expect(document.activeElement).toBe(film);
   });
 
-  it('take focus along within the list', async () => {
+  it('name the selected row to a screen reader while the list has the focus', async () => {
     await pageWith([imageEntry('a'), imageEntry('b')]);
-    document.querySelector<HTMLElement>('[role=option]')?.focus();
+    page.find('study-list')?.focus();
     await page.press('ArrowDown');
-    expect((document.activeElement as HTMLElement).dataset['imageId']).toBe('b');
+    const active = page.find('study-list')?.getAttribute('aria-activedescendant') ?? '';
+    expect(document.getElementById(active)?.ariaSelected).toBe('true');
+    expect(active).toBe('b');
+  });
+
+  it('draw only the rows about the visible part of a long list', async () => {
+    await pageWith(Array.from({ length: 1000 }, (_, index) => imageEntry(`image-${index}`)));
+    const rows = document.querySelectorAll('[data-testid=image-row]').length;
+    expect(rows).toBeGreaterThan(40);
+    expect(rows).toBeLessThan(100);
   });
 
   it('leave letters and arrows to a slider in focus', async () => {

@@ -6,13 +6,13 @@ import { ScriptedBridge, settle, type Script } from '../../support/scripted-brid
 
 /** What jsdom lacks and the page needs to be there; nothing of it is judged here, real windows do that. */
 export function fillInForJsdom(): void {
-  class NeverInSight {
+  class SilentObserver {
     observe(): void {}
+    unobserve(): void {}
     disconnect(): void {}
   }
-  Object.assign(globalThis, { IntersectionObserver: NeverInSight });
+  Object.assign(globalThis, { IntersectionObserver: SilentObserver, ResizeObserver: SilentObserver });
   HTMLCanvasElement.prototype.getContext = () => null;
-  Element.prototype.scrollIntoView = () => undefined;
 }
 
 /** The whole page over a scripted bridge. The canvas is played: a film at hand is painted on `settle`. */
