@@ -3,6 +3,7 @@ import type { engineCalls, EngineEvents, EngineHandlers } from '#common/contract
 import { AppError } from '#common/errors';
 import { dirname, join } from 'node:path';
 import { createDecodePool, type DecodePool } from '../decode/decode-pool.ts';
+import { createTurns } from '../decode/turns.ts';
 import { classifyImage } from './classify-image.ts';
 import { createFrameCache, type FrameCache } from './frame-cache.ts';
 import { classifierIn, fillModelSlot, statusOf, type ModelSlot } from './model-slot.ts';
@@ -34,6 +35,8 @@ const thumbnailLongSide = 176;
  */
 export function createEngine(): Engine {
   const surveys = new Surveys();
+  // One at a time, so that the image somebody waits for never queues behind a screenful of thumbnails.
+  const thumbnailTurns = createTurns(1);
   let running: Running | null = null;
 
   function started(): Running {
@@ -52,7 +55,8 @@ export function createEngine(): Engine {
     survey: async ({ surveyId, paths }) => surveys.run(surveyId, paths, () => surveyServices(started())),
     cancelSurvey: async (surveyId) => surveys.cancel(surveyId),
     loadFrame: async ({ path, frame }) => started().frames.load(path, frame),
-    loadThumbnail: async ({ path, frame }) => started().pool.thumbnail(path, frame, thumbnailLongSide),
+    loadThumbnail: ({ path, frame }) =>
+      thumbnailTurns.take(async () => started().pool.thumbnail(path, frame, thumbnailLongSide)),
     classify: async (request) =>
       classifyImage(request, started(), async () => classifierIn(await started().model)),
     modelCard: async () => classifierIn(await started().model).card,
