@@ -117,6 +117,7 @@ export class Session {
       },
       (before, now) => {
         this.results.setEnabled(now.state === 'ready');
+        if (before.state === 'restarting') this.thumbnails.retry();
         const both = before.state === 'ready' && now.state === 'ready';
         if (both && before.provider !== now.provider) this.results.forget();
       },

@@ -5,7 +5,7 @@ import { RequestQueue } from './request-queue.ts';
 /** Some 35 MB of pictures at their largest. */
 const kept = 300;
 
-/** Small pictures for the rows in sight; a picture that cannot be made is null and not asked again. */
+/** Small pictures for the rows in sight; one that cannot be made is null and asked again only after `retry`. */
 export class ThumbnailsState {
   readonly #pictures = new SvelteMap<ImageId, Thumbnail | null>();
   readonly #queue: RequestQueue;
@@ -34,6 +34,12 @@ export class ThumbnailsState {
 
   leave(imageId: ImageId): void {
     this.#inSight = this.#inSight.filter((id) => id !== imageId);
+    this.#queue.want(this.#inSight);
+  }
+
+  /** For when the engine is back: what failed before may have failed for its absence. */
+  retry(): void {
+    for (const [id, picture] of this.#pictures) if (picture === null) this.#pictures.delete(id);
     this.#queue.want(this.#inSight);
   }
 

@@ -2,6 +2,7 @@ import { AppError } from '#common/errors';
 import type { ImageEntry } from '#common/contract/ipc';
 import { imageEntry } from '../support/image-entries.ts';
 import { predicted } from '../support/synthetic-results.ts';
+import { syntheticFilm } from '../support/synthetic-film.ts';
 import type { Script } from '../support/scripted-bridge.ts';
 import { fillInForJsdom, Page } from './support/page.ts';
 
@@ -16,6 +17,9 @@ async function pageWith(images: readonly ImageEntry[], script: Partial<Script> =
   page.bridge.announce('imagesFound', { openingId: 'opening', images });
   await page.settle();
 }
+
+const clickButton = (text: string): void =>
+  [...document.querySelectorAll('button')].find(({ textContent }) => textContent === text)?.click();
 
 describe('the page with nothing open', () => {
   it('offers files, folders, the sample and recent studies, and keeps its layout', async () => {
@@ -39,6 +43,21 @@ describe('the page with nothing open', () => {
     await page.settle();
     expect(page.find('engine-status')?.dataset['state']).toBe('ready');
     expect(page.text('engine-status')).toMatch(/^CPU test-model 1\.2\.3 abababab/);
+  });
+
+  it('says why a provider could not be had, and leaves the old one standing', async () => {
+    page = new Page({
+      setProvider: () => {
+        throw new AppError('provider-unavailable', 'CUDA is not on this computer.');
+      },
+    });
+    await page.settle();
+    const select = document.querySelector('select')!;
+    select.value = 'cuda';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await page.settle();
+    expect(page.text('engine-status')).toContain('CUDA is not on this computer. provider-unavailable');
+    expect(select.value).toBe('auto');
   });
 
   it('says so when there is a viewer without AI', async () => {
@@ -127,20 +146,27 @@ describe('the page with a film', () => {
       },
     });
     expect(page.text('result-panel')).toContain('The session threw. inference-failed');
-    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Try again')?.click();
+    clickButton('Try again');
     await page.settle();
     expect(attempts).toBe(2);
   });
 
-  it('keeps the film area and names the file when it cannot be shown', async () => {
+  it('keeps the film area, names the file that cannot be shown, and tries again on request', async () => {
+    const film = syntheticFilm();
+    let broken = true;
     await pageWith([imageEntry('a')], {
       loadFrame: () => {
-        throw new AppError('truncated-file', 'Ends after 12 bytes.');
+        if (broken) throw new AppError('truncated-file', 'Ends after 12 bytes.');
+        return film;
       },
     });
     expect(page.find('viewport')?.dataset).toMatchObject({ state: 'error', imageId: '' });
     expect(page.text('viewport')).toContain('a.dcm cannot be shown.');
     expect(page.text('viewport')).toContain('truncated-file');
+    broken = false;
+    clickButton('Try again');
+    await page.settle();
+    expect(page.find('viewport')?.dataset['state']).toBe('shown');
   });
 });
 
@@ -231,7 +257,7 @@ describe('keys and lists', () => {
     expect(page.text('error-list')).toContain('<i>x</i>.txt');
     expect(page.text('error-list')).toContain('not-an-image');
     expect(page.text('status-bar')).toContain('Opening: 1 images of 12 files, 1 not opened');
-    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Cancel')?.click();
+    clickButton('Cancel');
     await page.settle();
     expect(page.bridge.requestsOf('cancelOpening')).toEqual(['opening']);
   });

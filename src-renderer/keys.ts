@@ -1,6 +1,6 @@
 import { actionFor } from '#common/viewer/shortcuts';
-import type { Commands } from '../state/commands.ts';
-import type { HeatMapState } from '../state/heat-map.svelte.ts';
+import type { Commands } from './state/commands.ts';
+import type { HeatMapState } from './state/heat-map.svelte.ts';
 
 /** Dispatches the window's keys by the shortcut table; returns the function that stops it. */
 export function listenToKeys(commands: Commands, heatMap: HeatMapState): () => void {
