@@ -3,6 +3,7 @@ import type { ModelCard } from '#common/model/model-card';
 import { formatPercent, formatProbability } from '#common/viewer/format';
 import { scopeHeadings, scopeTexts } from '#common/viewer/scope-texts';
 import { hasPrediction, verdictLooks, verdictOf, type PredictedResult } from '#common/viewer/verdict';
+import { roundMilliseconds } from '../report/columns.ts';
 import type { ScanRow } from '../scan/scan-row.ts';
 
 /** One line of `classify --json`: nothing that is absent has a key, so no number stands on a film out of scope. */
@@ -17,7 +18,9 @@ function judgement(outcome: ScanRow['outcome']): object {
   const scope = { scope: result.scope.status, scopeReason: result.scope.reason };
   if (!hasPrediction(result)) return scope;
   const { probability, label, operatingPoint } = result.prediction;
-  return { ...scope, probability, label, operatingPoint, ...result.stamp };
+  const { provider, model, milliseconds } = result.stamp;
+  const stamp = { provider, model, milliseconds: roundMilliseconds(milliseconds) };
+  return { ...scope, probability, label, operatingPoint, ...stamp };
 }
 
 /** The same for people: the file, then what was found, indented. */

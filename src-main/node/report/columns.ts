@@ -96,6 +96,11 @@ function judgement(outcome: ScanRow['outcome']): Judgement {
     operatingPoint,
     provider,
     model,
-    milliseconds: Math.round(milliseconds * 10) / 10,
+    milliseconds: roundMilliseconds(milliseconds),
   };
+}
+
+/** To tenths: what lies below is the clock's own. */
+export function roundMilliseconds(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
 }
