@@ -1,7 +1,7 @@
 import { appendFileSync, chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { ElectronApplication, Page } from 'playwright-core';
 import { checkout } from '../support/checkout.ts';
 import { engineProcessId } from '../support/engine-process.ts';
 import { launchOsteon } from '../support/osteon-window.ts';
@@ -20,6 +20,16 @@ const waitForState = async (page: Page, state: string): Promise<void> => {
     await page.waitForTimeout(50);
   }
 };
+
+/** Between two starts there is none to kill. */
+async function killEngine(app: ElectronApplication): Promise<void> {
+  const engine = await engineProcessId(app);
+  try {
+    if (engine !== null) process.kill(engine, 'SIGKILL');
+  } catch {
+    // It has ended since it was counted.
+  }
+}
 
 describe('an engine process that is killed', () => {
   it('fails what it was asked with a clear code, comes back, and classifies again', async () => {
@@ -51,8 +61,7 @@ describe('an engine process that is killed', () => {
     const { app, page, close } = await launchOsteon({ paths: [film] });
     await page.getByTestId('probability').waitFor();
     while ((await engineState(page)) !== 'down') {
-      const engine = await engineProcessId(app);
-      if (engine !== null) process.kill(engine, 'SIGKILL');
+      await killEngine(app);
       await page.waitForTimeout(100);
     }
     const imageId = (await page.getByTestId('viewport').getAttribute('data-image-id')) ?? '';
