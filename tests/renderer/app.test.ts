@@ -38,6 +38,18 @@ describe('the page with nothing open', () => {
     expect(page.find('status-bar')?.textContent).toContain('Investigational, not for diagnosis');
   });
 
+  it('opens what is dropped anywhere in the window', async () => {
+    page = new Page();
+    const file = new File([], 'film.dcm');
+    const drop = Object.assign(new Event('drop', { bubbles: true, cancelable: true }), {
+      dataTransfer: { files: [file] },
+    });
+    page.find('status-bar')?.dispatchEvent(drop);
+    expect(drop.defaultPrevented).toBe(true);
+    expect(page.bridge.dropped).toEqual([file]);
+    await page.settle();
+  });
+
   it('says what runs the model', async () => {
     page = new Page();
     await page.settle();

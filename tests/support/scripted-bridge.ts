@@ -34,6 +34,7 @@ const usual: Script = {
 /** The main process played by a script: what it is asked is noted, what it announces is up to the test. */
 export class ScriptedBridge implements Bridge {
   readonly asked: { readonly name: CallName; readonly request: unknown }[] = [];
+  readonly dropped: unknown[] = [];
   readonly #script: Script;
   readonly #listeners = new Map<keyof Events, Set<(payload: never) => void>>();
 
@@ -50,7 +51,8 @@ export class ScriptedBridge implements Bridge {
     }
   }
 
-  openDropped(): Promise<Reply<string>> {
+  openDropped(files: readonly unknown[]): Promise<Reply<string>> {
+    this.dropped.push(...files);
     return Promise.resolve({ ok: true, value: 'opening' });
   }
 

@@ -1,0 +1,80 @@
+import { followPointer } from '../../../src-renderer/viewport/pointer.ts';
+import { ViewportState } from '../../../src-renderer/state/viewport.svelte.ts';
+import { syntheticFilm } from '../../support/synthetic-film.ts';
+
+/** A film of 4 x 4 pixels on a surface of 400 x 400 CSS pixels at twice the density, at scale 32. */
+function surface(pixels: Parameters<typeof syntheticFilm>[0] = {}) {
+  const viewport = new ViewportState();
+  viewport.canvas = { width: 800, height: 800 };
+  viewport.request('a');
+  viewport.receive('a', syntheticFilm(pixels));
+  const element = document.createElement('div');
+  element.setPointerCapture = () => undefined;
+  element.getBoundingClientRect = () => ({ left: 0, top: 0, width: 400, height: 400 }) as DOMRect;
+  const stop = followPointer(element, viewport);
+  const send = (type: string, x: number, y: number, button = 0): void => {
+    // Of a pointer event only what mouse events have is used, and jsdom has no others.
+    element.dispatchEvent(new MouseEvent(type, { clientX: x, clientY: y, button, cancelable: true }));
+  };
+  const drag = (to: { readonly x: number; readonly y: number }, button = 0): void => {
+    send('pointerdown', 100, 100, button);
+    send('pointermove', 100 + to.x, 100 + to.y);
+    send('pointerup', 100 + to.x, 100 + to.y, button);
+    send('pointermove', 390, 390);
+  };
+  return { viewport, element, drag, stop };
+}
+
+describe('followPointer', () => {
+  it('sets the window with the window tool, and only while the button is held', () => {
+    const { viewport, drag } = surface();
+    drag({ x: 64, y: -64 });
+    // 64 of 512 pixels are an eighth of the film's own width, 4096.
+    expect(viewport.window).toEqual({ center: 2048 - 512, width: 4096 + 512 });
+  });
+
+  it('brightens upwards on MONOCHROME1 and on inverted films alike', () => {
+    const { viewport, drag } = surface({ photometricInterpretation: 'MONOCHROME1' });
+    drag({ x: 0, y: -64 });
+    expect(viewport.window?.center).toBe(2048 + 512);
+    viewport.reset();
+    viewport.invert();
+    drag({ x: 0, y: -64 });
+    expect(viewport.window?.center).toBe(2048 - 512);
+  });
+
+  it('pans with the middle button whatever the tool, by the distance on screen', () => {
+    const { viewport, drag } = surface();
+    drag({ x: 16, y: -8 }, 1);
+    // 16 CSS pixels are 32 device pixels, at scale 32 one image pixel.
+    expect(viewport.transform).toEqual({ scale: 32, x: 1, y: -0.5 });
+    expect(viewport.window).toMatchObject({ center: 2048, width: 4096 });
+  });
+
+  it('pans with the pan tool and zooms out downwards with the zoom tool', () => {
+    const { viewport, drag } = surface();
+    viewport.tool = 'pan';
+    drag({ x: 16, y: 0 });
+    expect(viewport.transform?.x).toBe(1);
+    viewport.tool = 'zoom';
+    drag({ x: 0, y: 100 });
+    expect(viewport.transform?.scale).toBeCloseTo(32 * Math.exp(-0.6), 9);
+  });
+
+  it('zooms with the wheel about the pointer', () => {
+    const { viewport, element } = surface();
+    element.dispatchEvent(new WheelEvent('wheel', { deltaY: 100, clientX: 400, clientY: 200 }));
+    const scale = 32 * Math.exp(-0.15);
+    expect(viewport.transform?.scale).toBeCloseTo(scale, 9);
+    // The image point at the right edge, 400 device pixels from the middle, stays there.
+    expect((viewport.transform?.x ?? 0) + 400 / 32).toBeCloseTo(400 / scale, 9);
+  });
+
+  it('ignores the right button and lets go when told to', () => {
+    const { viewport, drag, stop } = surface();
+    drag({ x: 64, y: 64 }, 2);
+    stop();
+    drag({ x: 64, y: 64 });
+    expect(viewport.window).toMatchObject({ center: 2048, width: 4096 });
+  });
+});
