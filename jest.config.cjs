@@ -1,3 +1,6 @@
+// Jest's processes see a copy of the environment, which the door to ONNX Runtime cannot change for it.
+process.env.ORT_DISABLE_TELEMETRY = '1';
+
 const transform = { '\\.(svelte|ts|js|mjs)$': '<rootDir>/tests/support/svelte-transform.cjs' };
 const shared = {
   rootDir: __dirname,

@@ -3,6 +3,10 @@ import type { Provider } from '#common/model/result';
 import { env, InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 import { availableParallelism } from 'node:os';
 
+// Read when the first session is made. Without it the runtime keeps a device id, a database of its use and a
+// log in the user's folders, and sends them to its maker when it finds a network.
+process.env.ORT_DISABLE_TELEMETRY = '1';
+
 // Failures are thrown as well; what the runtime prints of them names folders, and goes to every terminal.
 env.logLevel = 'fatal';
 
