@@ -1,4 +1,5 @@
 import { flushSync, mount, unmount } from 'svelte';
+import type { ImageEntry } from '#common/contract/ipc';
 import App from '../../../src-renderer/App.svelte';
 import { createApi } from '../../../src-renderer/api.ts';
 import type { ViewportState } from '../../../src-renderer/state/viewport.svelte.ts';
@@ -41,6 +42,18 @@ export class Page {
       if (content?.state === 'shown') this.#viewport?.painted(content.imageId);
       flushSync();
     }
+  }
+
+  /** Plays an opening that finds these images at once. */
+  async open(images: readonly ImageEntry[]): Promise<void> {
+    this.bridge.announce('openingStarted', { openingId: 'opening' });
+    this.bridge.announce('imagesFound', { openingId: 'opening', images });
+    await this.settle();
+  }
+
+  async click(buttonText: string): Promise<void> {
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === buttonText)?.click();
+    await this.settle();
   }
 
   find(testId: string): HTMLElement | null {

@@ -1,0 +1,105 @@
+import type { ImageEntry } from '#common/contract/ipc';
+import { imageEntry } from '../support/image-entries.ts';
+import { fillInForJsdom, Page } from './support/page.ts';
+
+let page: Page;
+
+beforeAll(fillInForJsdom);
+afterEach(() => page.close());
+
+async function pageWith(images: readonly ImageEntry[]): Promise<void> {
+  page = new Page();
+  await page.open(images);
+}
+
+describe('keys and lists', () => {
+  it('walk the list and leave focus where it is', async () => {
+    await pageWith([imageEntry('a'), imageEntry('b'), imageEntry('c')]);
+    const film = document.querySelector<HTMLElement>('[role=img]');
+    film?.focus();
+    await page.press('ArrowDown');
+    await page.press('End');
+    await page.press('ArrowUp');
+    expect(page.find('viewport')?.dataset['imageId']).toBe('b');
+    expect(document.activeElement).toBe(film);
+  });
+
+  it('name the selected row to a screen reader while the list has the focus', async () => {
+    await pageWith([imageEntry('a'), imageEntry('b')]);
+    page.find('study-list')?.focus();
+    await page.press('ArrowDown');
+    const active = page.find('study-list')?.getAttribute('aria-activedescendant') ?? '';
+    expect(document.getElementById(active)?.ariaSelected).toBe('true');
+    expect(active).toBe('b');
+  });
+
+  it('draw only the rows about the visible part of a long list', async () => {
+    await pageWith(Array.from({ length: 1000 }, (_, index) => imageEntry(`image-${index}`)));
+    const rows = document.querySelectorAll('[data-testid=image-row]').length;
+    expect(rows).toBeGreaterThan(40);
+    expect(rows).toBeLessThan(100);
+  });
+
+  it('leave letters and arrows to a slider in focus', async () => {
+    await pageWith([imageEntry('a'), imageEntry('b')]);
+    document.querySelector<HTMLElement>('input[type=range]')?.focus();
+    await page.press('ArrowDown');
+    expect(page.find('viewport')?.dataset['imageId']).toBe('a');
+  });
+
+  it('take the corner texts and the badge away together', async () => {
+    await pageWith([imageEntry('a', { studyDescription: 'Wrist' })]);
+    await page.press('o');
+    expect(page.text('viewport')).not.toContain('Wrist');
+    expect(page.find('verdict-badge')).not.toBeNull();
+    await page.press('o');
+    expect(page.find('verdict-badge')).toBeNull();
+  });
+
+  it('show every action in the map and close it with Escape', async () => {
+    await pageWith([imageEntry('a')]);
+    await page.press('?', { shiftKey: true });
+    expect(page.text('shortcut-map')).toContain('Previous patient Ctrl↑');
+    await page.press('Escape');
+    expect(page.find('shortcut-map')).toBeNull();
+  });
+
+  it('fold the panels away', async () => {
+    await pageWith([imageEntry('a')]);
+    await page.press('[');
+    await page.press(']');
+    expect([page.find('study-list'), page.find('result-panel')]).toEqual([null, null]);
+    expect(page.find('status-bar')).not.toBeNull();
+  });
+
+  it('leave the film alone, but never without the notice', async () => {
+    await pageWith([imageEntry('a')]);
+    await page.press('F11');
+    expect(page.bridge.requestsOf('setFullScreen')).toEqual([true]);
+    expect(page.find('status-bar')).toBeNull();
+    expect(document.body.textContent).toContain('Investigational, not for diagnosis');
+    await page.press('Escape');
+    expect(page.find('status-bar')).not.toBeNull();
+  });
+
+  it('list refused files with their codes, and the progress with a way to stop it', async () => {
+    await pageWith([imageEntry('a')]);
+    page.bridge.announce('filesRefused', {
+      openingId: 'opening',
+      files: [{ displayName: '<i>x</i>.txt', error: { code: 'not-an-image', message: 'Text.' } }],
+    });
+    page.bridge.announce('openingProgress', {
+      openingId: 'opening',
+      examined: 12,
+      found: 1,
+      refused: 1,
+      finished: false,
+    });
+    await page.settle();
+    expect(page.text('error-list')).toContain('<i>x</i>.txt');
+    expect(page.text('error-list')).toContain('not-an-image');
+    expect(page.text('status-bar')).toContain('Opening: 1 images of 12 files, 1 not opened');
+    await page.click('Cancel');
+    expect(page.bridge.requestsOf('cancelOpening')).toEqual(['opening']);
+  });
+});
