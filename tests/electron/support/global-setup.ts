@@ -5,9 +5,9 @@ import { resolveElectron } from '../../../src-main/development/electron-runtime.
 import { startXvfb } from '../../../src-main/development/xvfb.ts';
 import { artifacts, checkout } from './checkout.ts';
 import { laterTasks } from './global-teardown.ts';
-import { launchOsteon } from './osteon-window.ts';
+import { launchArguments, newProfile } from './osteon-window.ts';
 import { publishRuntime, type TestRuntime } from './runtime.ts';
-import { writeUnprivilegedLauncher } from './unprivileged.ts';
+import { comesUp, writeUnprivilegedLauncher } from './unprivileged.ts';
 
 /** Finds an Electron, gives it a display of its own and learns as which user it runs. */
 export default async function setUp(): Promise<void> {
@@ -27,13 +27,10 @@ export default async function setUp(): Promise<void> {
 async function chooseUser(runtime: TestRuntime): Promise<TestRuntime> {
   if (process.getuid?.() !== 0) return runtime;
   const { executable, folder } = runtime;
-  const unprivileged = { ...runtime, executable: writeUnprivilegedLauncher(executable, folder) };
-  try {
-    const window = await launchOsteon({ runtime: unprivileged });
-    await window.close();
-    return unprivileged;
-  } catch {
-    console.warn('The window does not open as an unprivileged user here: tested as root with --no-sandbox.');
-    return { ...runtime, switches: ['--no-sandbox'] };
-  }
+  const launcher = writeUnprivilegedLauncher(executable, folder);
+  const unprivileged = { ...runtime, executable: launcher };
+  const parameters = launchArguments(unprivileged, newProfile(unprivileged), []);
+  if (await comesUp(launcher, parameters)) return unprivileged;
+  console.warn('The window does not open as an unprivileged user here: tested as root with --no-sandbox.');
+  return { ...runtime, switches: ['--no-sandbox'] };
 }
