@@ -19,11 +19,10 @@ const hyperparameters = {
   /** Of the bootstrap; nothing else is drawn by chance. */
   seed: 1337,
   space: {
-    sizes: [224, 320, 384, 448, 512],
+    sizes: [224, 320, 384, 448],
     windows: [
       [0.005, 0.995],
       [0.01, 0.99],
-      [0.02, 0.98],
     ],
     mirrored: [false, true],
     heads: {
