@@ -21,6 +21,11 @@ const waitForState = async (page: Page, state: string): Promise<void> => {
   }
 };
 
+/** The page hears of a change a moment after it can ask for it. */
+function waitForViewerWithoutAi(page: Page): Promise<void> {
+  return page.getByTestId('engine-status').filter({ hasText: /viewer without AI/i }).waitFor();
+}
+
 /** Between two starts there is none to kill. */
 async function killEngine(app: ElectronApplication): Promise<void> {
   const engine = await engineProcessId(app);
@@ -67,7 +72,7 @@ describe('an engine process that is killed', () => {
     const imageId = (await page.getByTestId('viewport').getAttribute('data-image-id')) ?? '';
     const reply = await page.evaluate((id) => window.bridge.invoke('classifyImage', id), imageId);
     expect(reply).toMatchObject({ ok: false, error: { code: 'engine-unavailable' } });
-    expect(await page.getByTestId('engine-status').innerText()).toMatch(/viewer without AI/i);
+    await waitForViewerWithoutAi(page);
     await page.keyboard.press('?');
     await page.getByTestId('shortcut-map').waitFor();
     await close();
@@ -91,7 +96,7 @@ describe('a damaged model', () => {
     await waitForState(page, 'viewerOnly');
     const status = await page.evaluate(() => window.bridge.invoke('engineStatus', undefined));
     expect(status).toMatchObject({ ok: true, value: { error: { code: 'model-mismatch' } } });
-    expect(await page.getByTestId('engine-status').innerText()).toMatch(/viewer without AI/i);
+    await waitForViewerWithoutAi(page);
     expect(await page.getByTestId('probability').count()).toBe(0);
     await close();
   });
