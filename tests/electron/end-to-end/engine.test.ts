@@ -23,7 +23,10 @@ const waitForState = async (page: Page, state: string): Promise<void> => {
 
 /** The page hears of a change a moment after it can ask for it. */
 function waitForViewerWithoutAi(page: Page): Promise<void> {
-  return page.getByTestId('engine-status').filter({ hasText: /viewer without AI/i }).waitFor();
+  return page
+    .getByTestId('engine-status')
+    .filter({ hasText: /viewer without AI/i })
+    .waitFor();
 }
 
 /** Between two starts there is none to kill. */
