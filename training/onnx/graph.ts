@@ -3,8 +3,17 @@ import { attributeType, elementType, encodeModelProto } from './proto.ts';
 /** The name of a value that flows between nodes. */
 export type Value = string;
 
-/** A number given here becomes an ONNX integer, a text a string, a list integers. */
-export type Attributes = Readonly<Record<string, number | string | readonly number[]>>;
+type Attribute = number | string | readonly number[] | Float32Array;
+
+/** A number given here becomes an ONNX integer, a text a string, a list integers, a Float32Array floats. */
+export type Attributes = Readonly<Record<string, Attribute>>;
+
+/** What a node may need beside its inputs. */
+export interface NodeOptions {
+  readonly attributes?: Attributes;
+  /** The operator set that the operator belongs to; ONNX's own when left out. */
+  readonly domain?: string;
+}
 
 /** The version of the default operator set that our networks are written in. */
 export const opset = 17;
@@ -18,6 +27,7 @@ export class Graph {
   readonly #initializers = new Map<string, object>();
   readonly #inputs: object[] = [];
   readonly #outputs: object[] = [];
+  readonly #domains = new Set<string>();
 
   /** Declares an input of 32-bit floats; an extent given as a word is left open until the network runs. */
   input(name: string, dims: readonly (number | string)[]): Value {
@@ -37,11 +47,41 @@ export class Graph {
     return name;
   }
 
+  /** Stores a constant vector of 64-bit integers, such as the shape that a Reshape asks for. */
+  integers(name: string, values: readonly number[]): Value {
+    const raw = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+    this.#initializers.set(name, {
+      name,
+      dims: [values.length],
+      data_type: elementType.int64,
+      raw_data: raw,
+    });
+    return name;
+  }
+
   /** Adds a node with one output, which is called `name`. */
   node(operator: string, name: string, inputs: readonly Value[], attributes: Attributes = {}): Value {
-    const attribute = Object.entries(attributes).map(([key, value]) => describeAttribute(key, value));
-    this.#nodes.push({ op_type: operator, name, input: inputs, output: [name], attribute });
+    this.nodeOf(operator, [name], inputs, { attributes });
     return name;
+  }
+
+  /** Adds a node with any number of outputs, of any operator set; the first output names it. */
+  nodeOf(
+    operator: string,
+    outputs: readonly Value[],
+    inputs: readonly Value[],
+    { attributes = {}, domain = '' }: NodeOptions = {},
+  ): void {
+    const attribute = Object.entries(attributes).map(([key, value]) => describeAttribute(key, value));
+    this.#nodes.push({
+      op_type: operator,
+      name: outputs[0]!,
+      input: inputs,
+      output: outputs,
+      attribute,
+      domain,
+    });
+    if (domain !== '') this.#domains.add(domain);
   }
 
   /** The bytes of an ONNX file; the same calls give the same bytes. */
@@ -49,7 +89,10 @@ export class Graph {
     return encodeModelProto({
       ir_version: irVersion,
       producer_name: 'osteon',
-      opset_import: [{ domain: '', version: opset }],
+      opset_import: [
+        { domain: '', version: opset },
+        ...[...this.#domains].map((domain) => ({ domain, version: 1 })),
+      ],
       graph: {
         name: 'network',
         node: this.#nodes,
@@ -68,9 +111,10 @@ function describeValue(name: string, dims: readonly (number | string)[]): object
   return { name, type: { tensor_type: { elem_type: elementType.float, shape: { dim } } } };
 }
 
-function describeAttribute(name: string, value: number | string | readonly number[]): object {
+function describeAttribute(name: string, value: Attribute): object {
   if (typeof value === 'number') return { name, type: attributeType.int, i: value };
   if (typeof value === 'string')
     return { name, type: attributeType.string, s: new TextEncoder().encode(value) };
+  if (value instanceof Float32Array) return { name, type: attributeType.floats, floats: [...value] };
   return { name, type: attributeType.ints, ints: value };
 }

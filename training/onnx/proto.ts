@@ -15,7 +15,7 @@ message GraphProto {
 }
 message NodeProto {
   repeated string input = 1; repeated string output = 2; string name = 3; string op_type = 4;
-  repeated AttributeProto attribute = 5;
+  repeated AttributeProto attribute = 5; string domain = 7;
 }
 message AttributeProto {
   string name = 1; float f = 2; int64 i = 3; bytes s = 4; repeated float floats = 7; repeated int64 ints = 8;
