@@ -16,6 +16,13 @@ export interface LinearHead {
   readonly bias: number;
 }
 
+/**
+ * How the map of logits becomes the film's logit: its mean, or `log(mean(exp(sharpness * map))) / sharpness`,
+ * which lies between mean and maximum. Both grow with every cell, so the map explains the logit.
+ */
+export type MapPooling =
+  { readonly method: 'mean' } | { readonly method: 'logSumExp'; readonly sharpness: number };
+
 export interface InputSize {
   readonly rows: number;
   readonly columns: number;
@@ -44,6 +51,7 @@ export function encodeFractureClassifier(
   weights: MobileNetV2Weights,
   head: LinearHead,
   { rows, columns }: InputSize,
+  pooling: MapPooling = { method: 'mean' },
 ): Uint8Array {
   if (rows % 32 !== 0 || columns % 32 !== 0)
     throw new RangeError(`An input of ${rows}x${columns} is not a whole number of map cells of 32 pixels.`);
@@ -51,10 +59,25 @@ export function encodeFractureClassifier(
   const { inputs, outputs } = networkInterface;
   const pixels = graph.input(inputs.pixels, ['batch', 1, rows, columns]);
   const map = addMap(graph, addMobileNetV2(graph, pixels, weights), head);
-  graph.node('Flatten', outputs.logit, [graph.node('GlobalAveragePool', 'head.pool', [map])]);
+  addPooling(graph, map, (rows / 32) * (columns / 32), pooling);
   graph.output(outputs.logit, ['batch', 1]);
   graph.output(map, ['batch', 1, rows / 32, columns / 32]);
   return graph.encode();
+}
+
+function addPooling(graph: Graph, map: Value, cells: number, pooling: MapPooling): void {
+  const { logit } = networkInterface.outputs;
+  if (pooling.method === 'mean') {
+    graph.node('Flatten', logit, [graph.node('GlobalAveragePool', 'head.pool', [map])]);
+    return;
+  }
+  const constant = (name: string, value: number): Value => graph.constant(name, [], Float32Array.of(value));
+  const { sharpness } = pooling;
+  const sharpened = graph.node('Mul', 'head.sharpened', [map, constant('head.sharpness', sharpness)]);
+  const axes = { axes: [2, 3], keepdims: 0 };
+  const total = graph.node('ReduceLogSumExp', 'head.total', [sharpened], axes);
+  const mean = graph.node('Sub', 'head.mean', [total, constant('head.cells', Math.log(cells))]);
+  graph.node('Mul', logit, [mean, constant('head.bluntness', 1 / sharpness)]);
 }
 
 function addMap(graph: Graph, features: MobileNetV2Features, { weights, bias }: LinearHead): Value {

@@ -5,11 +5,11 @@ import type { StoredTensor } from '../weights/safetensors.ts';
 export type MobileNetV2Weights = ReadonlyMap<string, StoredTensor>;
 
 /** The feature maps that heads may be attached to, each after its ReLU6. */
-export interface MobileNetV2Features {
+export interface MobileNetV2Features<T = Value> {
   /** The widened input of the last block that shrinks: 576 channels at width 1, one cell per 16 pixels. */
-  readonly stride16: Value;
+  readonly stride16: T;
   /** The last convolution: 1280 channels, one cell per 32 pixels. */
-  readonly stride32: Value;
+  readonly stride32: T;
 }
 
 /** A row of table 2 of Sandler et al. 2018 (arXiv 1801.04381). */
@@ -45,9 +45,17 @@ export function addMobileNetV2(
   weights: MobileNetV2Weights,
   widthMultiplier = 1,
 ): MobileNetV2Features {
-  const layers = new Layers(graph, greyStem(weights));
+  return buildMobileNetV2(new InferenceLayers(graph, greyStem(weights)), pixels, widthMultiplier);
+}
+
+/** The architecture, once for inference and for training: layers are added in the order of the weight file. */
+export function buildMobileNetV2<T>(
+  layers: Layers<T>,
+  pixels: T,
+  widthMultiplier = 1,
+): MobileNetV2Features<T> {
   let channels = scaleChannels(stemChannels, widthMultiplier);
-  let value = layers.convolve(pixels, { channels, kernel: 3, stride: 2, relu6: true });
+  let value = layers.convolve(pixels, { inputs: 1, channels, kernel: 3, stride: 2, relu6: true });
   let stride16 = value;
   stages.forEach((stage, stageIndex) => {
     const outChannels = scaleChannels(stage.channels, widthMultiplier);
@@ -61,10 +69,8 @@ export function addMobileNetV2(
     }
   });
   const wide = scaleChannels(lastChannels, Math.max(1, widthMultiplier));
-  return {
-    stride16,
-    stride32: layers.convolve(value, { channels: wide, kernel: 1, stride: 1, relu6: true }),
-  };
+  const last = { inputs: channels, channels: wide, kernel: 1, stride: 1, relu6: true } as const;
+  return { stride16, stride32: layers.convolve(value, last) };
 }
 
 const lastShrinkingStage = stages.findLastIndex(({ stride }) => stride === 2);
@@ -84,23 +90,25 @@ interface InvertedResidual {
 }
 
 /** Widens, filters each channel, narrows without an activation, and adds its input where the shapes agree. */
-function invertedResidual(
-  layers: Layers,
-  input: Value,
+function invertedResidual<T>(
+  layers: Layers<T>,
+  input: T,
   { channels, outChannels, expansionFactor, stride }: InvertedResidual,
-): { readonly value: Value; readonly expanded: Value } {
+): { readonly value: T; readonly expanded: T } {
   const wide = channels * expansionFactor;
-  const expanded =
-    expansionFactor === 1
-      ? input
-      : layers.convolve(input, { channels: wide, kernel: 1, stride: 1, relu6: true });
-  const filtered = layers.convolve(expanded, { channels: wide, kernel: 3, stride, relu6: true, group: wide });
-  const narrow = layers.convolve(filtered, { channels: outChannels, kernel: 1, stride: 1, relu6: false });
+  const widen = { inputs: channels, channels: wide, kernel: 1, stride: 1, relu6: true } as const;
+  const expanded = expansionFactor === 1 ? input : layers.convolve(input, widen);
+  const filter = { inputs: wide, channels: wide, kernel: 3, stride, relu6: true, group: wide } as const;
+  const filtered = layers.convolve(expanded, filter);
+  const shrink = { inputs: wide, channels: outChannels, kernel: 1, stride: 1, relu6: false } as const;
+  const narrow = layers.convolve(filtered, shrink);
   const value = stride === 1 && channels === outChannels ? layers.add(input, narrow) : narrow;
   return { value, expanded };
 }
 
-interface Convolution {
+/** One convolution of the architecture, padded SAME_UPPER. */
+export interface Convolution {
+  readonly inputs: number;
   readonly channels: number;
   readonly kernel: 1 | 3;
   readonly stride: 1 | 2;
@@ -109,8 +117,13 @@ interface Convolution {
   readonly group?: number;
 }
 
-/** Adds convolutions in the order in which the weight file counts them. */
-class Layers {
+/** Adds layers to a graph of some kind; convolutions are counted as `l0`, `l1` and so on. */
+export interface Layers<T> {
+  convolve(input: T, convolution: Convolution): T;
+  add(left: T, right: T): T;
+}
+
+class InferenceLayers implements Layers<Value> {
   readonly #graph: Graph;
   readonly #weights: MobileNetV2Weights;
   readonly #relu6Bounds: readonly Value[];
@@ -125,9 +138,9 @@ class Layers {
     ];
   }
 
-  convolve(input: Value, { channels, kernel, stride, relu6, group = 1 }: Convolution): Value {
+  convolve(input: Value, { inputs, channels, kernel, stride, relu6, group = 1 }: Convolution): Value {
     const layer = `l${this.#index++}`;
-    const weight = this.#constant(`${layer}.weight`, [channels, null, kernel, kernel]);
+    const weight = this.#constant(`${layer}.weight`, [channels, inputs / group, kernel, kernel]);
     const bias = this.#constant(`${layer}.bias`, [channels]);
     const output = this.#graph.node('Conv', `${layer}.conv`, [input, weight, bias], {
       auto_pad: 'SAME_UPPER',
@@ -142,11 +155,9 @@ class Layers {
     return this.#graph.node('Add', `l${this.#index - 1}.residual`, [left, right]);
   }
 
-  /** A null extent is taken from the file. */
-  #constant(name: string, expected: readonly (number | null)[]): Value {
+  #constant(name: string, expected: readonly number[]): Value {
     const tensor = this.#weights.get(name);
-    const fits = expected.every((extent, axis) => extent === null || extent === tensor?.shape[axis]);
-    if (tensor === undefined || !fits || tensor.shape.length !== expected.length)
+    if (tensor?.shape.join() !== expected.join())
       throw new RangeError(
         `${name} has shape ${tensor?.shape.join('x') ?? 'none'}, not ${expected.join('x')}.`,
       );
@@ -154,8 +165,10 @@ class Layers {
   }
 }
 
-function greyStem(weights: MobileNetV2Weights): MobileNetV2Weights {
+/** The weights with a stem of one channel: the sum over RGB, or the stem as it is if it has one already. */
+export function greyStem(weights: MobileNetV2Weights): MobileNetV2Weights {
   const stem = weights.get('l0.weight');
+  if (stem?.shape[1] === 1) return weights;
   if (stem?.shape[1] !== 3) throw new RangeError('l0.weight does not convolve three channels.');
   const [filters = 0, , rows = 0, columns = 0] = stem.shape;
   const taps = rows * columns;
