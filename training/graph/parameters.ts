@@ -1,0 +1,67 @@
+import { sizeOf } from './emitter.ts';
+
+/** One trained tensor. */
+export interface ParameterSpec {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Times the learning rate of the step; 0 freezes it. */
+  readonly learningRateScale: number;
+  /** Whether weight decay shrinks it; biases are spared. */
+  readonly decays: boolean;
+}
+
+/** All parameters in one vector, one after another; optimiser states have the same order. */
+export interface ParameterVector {
+  readonly specs: readonly ParameterSpec[];
+  readonly size: number;
+}
+
+export function layOut(specs: readonly ParameterSpec[]): ParameterVector {
+  return { specs, size: specs.reduce((sum, { shape }) => sum + sizeOf(shape), 0) };
+}
+
+/** A value for each element of the vector, given one for each parameter. */
+export function spreadOver(
+  { specs, size }: ParameterVector,
+  valueOf: (spec: ParameterSpec) => number,
+): Float32Array {
+  const values = new Float32Array(size);
+  let offset = 0;
+  for (const spec of specs) {
+    const end = offset + sizeOf(spec.shape);
+    values.fill(valueOf(spec), offset, end);
+    offset = end;
+  }
+  return values;
+}
+
+/** @throws RangeError naming the parameter that is absent or of another size. */
+export function packParameters(
+  { specs, size }: ParameterVector,
+  tensors: ReadonlyMap<string, { readonly values: Float32Array }>,
+): Float32Array {
+  const packed = new Float32Array(size);
+  let offset = 0;
+  for (const { name, shape } of specs) {
+    const values = tensors.get(name)?.values;
+    if (values?.length !== sizeOf(shape))
+      throw new RangeError(`${name} has ${values?.length ?? 'no'} values, not ${shape.join('x')}.`);
+    packed.set(values, offset);
+    offset += values.length;
+  }
+  return packed;
+}
+
+/** The tensors of a packed vector by name; they share its memory. */
+export function unpackParameters(
+  { specs }: ParameterVector,
+  packed: Float32Array,
+): ReadonlyMap<string, { readonly shape: readonly number[]; readonly values: Float32Array }> {
+  let offset = 0;
+  return new Map(
+    specs.map(({ name, shape }) => {
+      const values = packed.subarray(offset, (offset += sizeOf(shape)));
+      return [name, { shape, values }];
+    }),
+  );
+}
