@@ -9,6 +9,7 @@ export function radiograph(file: string, changes: Partial<Radiograph> = {}): Rad
     split: 'test',
     block: 0,
     bodyParts: ['HAND'],
+    boxes: [],
     ...changes,
   };
 }

@@ -2,6 +2,7 @@ import { sha256 } from '#node/inference/model-store';
 import { parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseBoxes, type Box } from './boxes.ts';
 
 export const splits = ['train', 'validation', 'test'] as const;
 
@@ -18,6 +19,8 @@ export interface Radiograph {
   readonly block: number;
   /** DICOM defined terms of Body Part Examined: HAND, LEG, HIP, SHOULDER. */
   readonly bodyParts: readonly string[];
+  /** Where the radiologists saw fractures, in pixels of the file. */
+  readonly boxes: readonly Box[];
 }
 
 export interface FracAtlas {
@@ -41,7 +44,7 @@ export async function readFracAtlas(dataFolder: string): Promise<FracAtlas> {
 }
 
 function readRadiograph(row: Readonly<Record<string, string>>, folder: string): Radiograph {
-  const { file = '', label, split = '', block, body_part = '' } = row;
+  const { file = '', label, split = '', block, body_part = '', boxes = '' } = row;
   const known = splitNames[split];
   if (known === undefined) throw new RangeError(`${file} is in the unknown split ${split}.`);
   return {
@@ -51,5 +54,6 @@ function readRadiograph(row: Readonly<Record<string, string>>, folder: string): 
     split: known,
     block: Number(block),
     bodyParts: body_part.toUpperCase().split('+'),
+    boxes: parseBoxes(boxes),
   };
 }

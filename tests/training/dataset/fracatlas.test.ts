@@ -33,6 +33,10 @@ describe('readFracAtlas', () => {
         split: 'validation',
         block: 3,
         bodyParts: ['HAND', 'SHOULDER'],
+        boxes: [
+          { left: 1, top: 2, width: 3, height: 4 },
+          { left: 5, top: 6, width: 7, height: 8 },
+        ],
       },
       {
         file: 'd.jpg',
@@ -41,6 +45,7 @@ describe('readFracAtlas', () => {
         split: 'test',
         block: 5,
         bodyParts: ['HIP'],
+        boxes: [],
       },
     ]);
     expect(manifestSha256).toMatch(/^[0-9a-f]{64}$/);
