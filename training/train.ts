@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { composeCard } from './card/compose-card.ts';
 import { hashCode } from './card/code-version.ts';
 import { judge } from './card/judge.ts';
+import { trainingStatements } from './card/statements.ts';
 import { readFracAtlas } from './dataset/fracatlas.ts';
 import type { View } from './features/extract-features.ts';
 import { createFeatureStore } from './features/feature-store.ts';
@@ -69,9 +70,24 @@ async function train(): Promise<void> {
   const judgement = await judge(onnx, input, dataset, goals, { resamples, seed });
   const codeSha256 = await hashCode('.');
   const provenance = { command: 'npm run train', seed, codeSha256, createdAt: creationTime() };
-  const { levels } = best;
+  const { trained, limitations } = trainingStatements.frozen;
+  const architecture = {
+    head: `linear map on ${best.levels.join(' and ')}, global average pooling`,
+    trained,
+  };
   const card = composeCard(
-    { version, onnxFile, onnx, input, levels, weightsSha256, dataset, trials: [...trials], ...provenance },
+    {
+      version,
+      onnxFile,
+      onnx,
+      input,
+      architecture,
+      limitations,
+      weightsSha256,
+      dataset,
+      trials: [...trials],
+      ...provenance,
+    },
     judgement,
   );
   await mkdir(options.out, { recursive: true });

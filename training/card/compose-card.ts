@@ -2,7 +2,7 @@ import type { InputSpec } from '#common/imaging/input-spec';
 import { readModelCard, type ModelCard } from '#common/model/model-card';
 import { sha256 } from '#node/inference/model-store';
 import type { FracAtlas, Split } from '../dataset/fracatlas.ts';
-import { networkInterface, type Level } from '../models/fracture-classifier.ts';
+import { networkInterface } from '../models/fracture-classifier.ts';
 import { opset } from '../onnx/graph.ts';
 import type { Judgement } from './judge.ts';
 import { statements } from './statements.ts';
@@ -13,7 +13,9 @@ export interface Provenance extends Omit<ModelCard['provenance'], 'createdAt'> {
   readonly onnxFile: string;
   readonly onnx: Uint8Array;
   readonly input: InputSpec;
-  readonly levels: readonly Level[];
+  readonly architecture: Pick<ModelCard['architecture'], 'head' | 'trained'>;
+  /** Of this way of training; those that always hold are added. */
+  readonly limitations: readonly string[];
   readonly weightsSha256: string;
   readonly dataset: FracAtlas;
   /** Written into the card; the only part of it that may differ between two equal runs. */
@@ -26,7 +28,7 @@ export interface Provenance extends Omit<ModelCard['provenance'], 'createdAt'> {
  * @throws AppError `model-card-invalid`.
  */
 export function composeCard(provenance: Provenance, judgement: Judgement): ModelCard {
-  const { version, onnxFile, onnx, input, levels, weightsSha256, dataset, createdAt } = provenance;
+  const { version, onnxFile, onnx, input, weightsSha256, dataset, createdAt } = provenance;
   const { command, seed, codeSha256, trials } = provenance;
   const { name, intendedUse, limitations, labels, data, pretrainedWeights, schemaVersion } = statements;
   return readModelCard({
@@ -34,16 +36,15 @@ export function composeCard(provenance: Provenance, judgement: Judgement): Model
     name,
     version,
     intendedUse,
-    limitations,
+    limitations: [...provenance.limitations, ...limitations],
     onnx: { file: onnxFile, sha256: sha256(onnx), opset, ...networkInterface },
     input,
     labels,
     architecture: {
       backbone: 'MobileNetV2',
       widthMultiplier: 1,
-      head: `linear map on ${levels.join(' and ')}, global average pooling`,
+      ...provenance.architecture,
       pretrainedWeights: { ...pretrainedWeights, sha256: weightsSha256 },
-      trained: 'linear head only; the backbone is frozen',
     },
     data: {
       ...data,
