@@ -1,0 +1,83 @@
+import type { InputSpec } from '../../../src-main/common/imaging/input-spec.ts';
+import type { AugmentationRanges } from '../../../training/fine-tuning/augment.ts';
+import { chooseFilms, makeBatch } from '../../../training/fine-tuning/batch.ts';
+import type { ReducedFilms } from '../../../training/fine-tuning/film-cache.ts';
+
+const input: InputSpec = {
+  preprocessing: 1,
+  rows: 64,
+  columns: 64,
+  resample: 'area',
+  fit: 'letterbox',
+  lowerPercentile: 0,
+  upperPercentile: 1,
+  padValue: 0,
+  mean: 0.5,
+  std: 0.5,
+};
+const still: AugmentationRanges = {
+  rotation: 0,
+  zoom: [1, 1],
+  shift: 0,
+  logGamma: 0,
+  contrast: [1, 1],
+  brightness: 0,
+  noise: 0,
+};
+const spec = { seed: 5, batchSize: 4, positives: 1, input, augmentation: still, boxWeight: 6 };
+
+/** Films of 64 x 32 pixels, dark but for their box at the upper left; the first of every four is fractured. */
+function films(count: number): ReducedFilms {
+  const area = 64 * 32;
+  const buffer = new SharedArrayBuffer(count * area);
+  const box = { left: 4, top: 2, width: 10, height: 12 };
+  const described = Array.from({ length: count }, (_, i) => {
+    const fractured = i % 4 === 0;
+    const plane = new Uint8Array(buffer, i * area, area);
+    for (let row = box.top; row < box.top + box.height; row++)
+      plane.fill(255, row * 32 + box.left, row * 32 + box.left + box.width);
+    return { offset: i * area, rows: 64, columns: 32, fractured, boxes: fractured ? [box] : [] };
+  });
+  return { buffer, films: described };
+}
+
+describe('makeBatch', () => {
+  it('is the same for the same number and another for the next', () => {
+    const moving = {
+      ...spec,
+      augmentation: { ...still, rotation: 20, zoom: [0.8, 1.6], noise: 0.1 },
+    } as const;
+    expect(makeBatch(films(16), moving, 3)).toEqual(makeBatch(films(16), moving, 3));
+    expect(makeBatch(films(16), moving, 3)).not.toEqual(makeBatch(films(16), moving, 4));
+  });
+
+  it('gives each film its label, and the map the cells of its box where the film lies', () => {
+    const { pixels, targets, mapTargets, mapWeights } = makeBatch(films(16), spec, 0);
+    expect([...targets]).toEqual([1, 0, 0, 0]);
+    // The film lies in columns 16 to 48, so that its box is cut by the border between the upper two cells:
+    // unmirrored from 20 to 30, mirrored from 34 to 44.
+    const cells = [...mapTargets.subarray(0, 4)];
+    const left = pixels[5 * 64 + 25] === 1;
+    expect(pixels[5 * 64 + (left ? 25 : 39)]).toBe(1);
+    expect(cells).toEqual(left ? [1, 0, 0, 0] : [0, 1, 0, 0]);
+    expect([...mapWeights.subarray(0, 4)]).toEqual(cells.map((target) => (target === 1 ? 6 : 1)));
+    expect(mapTargets.subarray(4).every((target) => target === 0)).toBe(true);
+    expect(pixels[0]).toBe(-1);
+  });
+
+  it('takes a film whose box was cropped away for one without a fracture', () => {
+    const zoomed = { ...spec, augmentation: { ...still, zoom: [4, 4] } } as const;
+    const { targets, mapTargets } = makeBatch(films(16), zoomed, 0);
+    expect(targets[0]).toBe(0);
+    expect(mapTargets.every((target) => target === 0)).toBe(true);
+  });
+});
+
+describe('chooseFilms', () => {
+  it('shows every film of a class once before any twice', () => {
+    const described = films(16).films;
+    const seen = [0, 1, 2, 3].flatMap((index) => chooseFilms(described, spec, index));
+    expect(new Set(seen)).toEqual(new Set(Array.from({ length: 16 }, (_, i) => i)));
+    expect(seen.map((film, i) => (i % 4 === 0) === described[film]!.fractured)).not.toContain(false);
+  });
+});

@@ -1,0 +1,41 @@
+import {
+  averageDecay,
+  cosineSchedule,
+  sizeOfStep,
+  totalSteps,
+} from '../../../training/fine-tuning/schedule.ts';
+
+const options = {
+  stages: [
+    { size: 224, epochs: 2 },
+    { size: 384, epochs: 1 },
+  ],
+  stepsPerEpoch: 10,
+  learningRate: 0.4,
+  warmUpSteps: 4,
+};
+
+describe('cosineSchedule', () => {
+  it('warms up in equal steps, is half way down in the middle and ends at nothing', () => {
+    expect([0, 1, 2, 3].map((step) => cosineSchedule(options, step))).toEqual(
+      [0.1, 0.2, 0.3, 0.4].map((rate) => expect.closeTo(rate)),
+    );
+    expect(cosineSchedule(options, 17)).toBeCloseTo(0.2);
+    expect(cosineSchedule(options, 30)).toBeCloseTo(0);
+  });
+});
+
+describe('sizeOfStep', () => {
+  it('goes to the next size after its epochs, and no further than the last', () => {
+    expect(totalSteps(options)).toBe(30);
+    expect([0, 19, 20, 29].map((step) => sizeOfStep(options, step))).toEqual([224, 224, 384, 384]);
+    expect(() => sizeOfStep(options, 30)).toThrow('30');
+  });
+});
+
+describe('averageDecay', () => {
+  it('rises to its limit', () => {
+    expect(averageDecay(0.99, 0)).toBeCloseTo(0.1);
+    expect(averageDecay(0.99, 10_000)).toBe(0.99);
+  });
+});

@@ -1,0 +1,76 @@
+import type { InputSpec } from '#common/imaging/input-spec';
+import type { ParameterSpec } from '../graph/parameters.ts';
+import { headNames, listParameters } from '../models/trainable-classifier.ts';
+import type { AugmentationRanges } from './augment.ts';
+import type { Stage } from './schedule.ts';
+
+/** Every hyper-parameter of a fine-tuning; the card and the checkpoints carry its hash. */
+export const configuration = {
+  version: '0.2.0',
+  /** Of sampling, augmentation and the head's first weights; the bootstrap has it too. */
+  seed: 1337,
+  batchSize: 16,
+  /** Films with a fracture in each batch. */
+  positives: 5,
+  stages: [
+    { size: 224, epochs: 3 },
+    { size: 320, epochs: 4 },
+  ] as readonly Stage[],
+  learningRate: 2e-4,
+  /** Times the backbone's learning rate. */
+  headLearningRateScale: 10,
+  /** The first convolutions keep their ImageNet weights: they take the most time and change the least. */
+  frozenConvolutions: 9,
+  warmUpSteps: 60,
+  weightDecay: 0.01,
+  gradientNormLimit: 1,
+  adamW: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  averageDecay: 0.995,
+  pooling: { method: 'logSumExp', sharpness: 4 },
+  labelSmoothing: 0.05,
+  mapLossScale: 1,
+  boxWeight: 6,
+  /** Long side of the films kept for augmentation, in pixels. */
+  reducedSide: 480,
+  windowPercentiles: [0.005, 0.995],
+  augmentation: {
+    rotation: 20,
+    zoom: [0.85, 1.6],
+    shift: 0.08,
+    logGamma: 0.3,
+    contrast: [0.8, 1.2],
+    brightness: 0.1,
+    noise: 0.03,
+  } as AugmentationRanges,
+  goals: { sensitivity: 0.9, specificity: 0.9 },
+} as const;
+
+export type Configuration = typeof configuration;
+
+/** Preprocessing for an input of the given side. */
+export function inputSpecOf({ windowPercentiles }: Configuration, side: number): InputSpec {
+  const [lowerPercentile, upperPercentile] = windowPercentiles;
+  return {
+    preprocessing: 1,
+    rows: side,
+    columns: side,
+    resample: 'area',
+    fit: 'letterbox',
+    lowerPercentile,
+    upperPercentile,
+    padValue: 0,
+    mean: 0.5,
+    std: 0.5,
+  };
+}
+
+/** Which parameters are trained, and how fast. */
+export function parameterSpecs(options: Configuration): readonly ParameterSpec[] {
+  const heads: readonly string[] = Object.values(headNames);
+  return listParameters().map(({ name, shape }) => {
+    const convolution = Number(/^l(\d+)\./.exec(name)?.[1] ?? Infinity);
+    const ownScale = heads.includes(name) ? options.headLearningRateScale : 1;
+    const learningRateScale = convolution < options.frozenConvolutions ? 0 : ownScale;
+    return { name, shape, learningRateScale, decays: shape.length > 1 };
+  });
+}

@@ -1,0 +1,41 @@
+/** Some epochs at one input size; progressive resizing is several of these. */
+export interface Stage {
+  /** Rows and columns of the input. */
+  readonly size: number;
+  readonly epochs: number;
+}
+
+export interface ScheduleOptions {
+  readonly stages: readonly Stage[];
+  readonly stepsPerEpoch: number;
+  /** The highest learning rate, reached after the warm-up. */
+  readonly learningRate: number;
+  readonly warmUpSteps: number;
+}
+
+export function totalSteps({ stages, stepsPerEpoch }: ScheduleOptions): number {
+  return stages.reduce((sum, { epochs }) => sum + epochs * stepsPerEpoch, 0);
+}
+
+/** The input size of a step, counted from 0. @throws RangeError beyond the last. */
+export function sizeOfStep({ stages, stepsPerEpoch }: ScheduleOptions, step: number): number {
+  let end = 0;
+  for (const { size, epochs } of stages) {
+    end += epochs * stepsPerEpoch;
+    if (step < end) return size;
+  }
+  throw new RangeError(`There is no step ${step}; the schedule has ${end}.`);
+}
+
+/** Linear warm-up, then half a cosine down to 0 (Loshchilov and Hutter, arXiv 1608.03983). */
+export function cosineSchedule(options: ScheduleOptions, step: number): number {
+  const { learningRate, warmUpSteps } = options;
+  if (step < warmUpSteps) return (learningRate * (step + 1)) / warmUpSteps;
+  const progress = (step - warmUpSteps) / Math.max(1, totalSteps(options) - warmUpSteps);
+  return (learningRate * (1 + Math.cos(Math.PI * progress))) / 2;
+}
+
+/** The decay of the moving average: short at first, so that it forgets where the training began. */
+export function averageDecay(limit: number, step: number): number {
+  return Math.min(limit, (1 + step) / (10 + step));
+}
