@@ -1,4 +1,5 @@
 import { toErrorReport } from '#common/errors';
+import type { InputSpec } from '#common/imaging/input-spec';
 import { modelCardFile, sha256 } from '#node/inference/model-store';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,11 +8,12 @@ import { composeCard } from './card/compose-card.ts';
 import { hashCode } from './card/code-version.ts';
 import { judge } from './card/judge.ts';
 import { trainingStatements } from './card/statements.ts';
-import { readFracAtlas } from './dataset/fracatlas.ts';
-import { readCheckpoint, type EpochRecord } from './fine-tuning/checkpoint.ts';
+import { readFracAtlas, type Radiograph } from './dataset/fracatlas.ts';
+import { readBestEpoch } from './fine-tuning/best-epoch.ts';
+import type { EpochRecord } from './fine-tuning/checkpoint.ts';
 import { configuration, inputSpecOf, parameterSpecs } from './fine-tuning/configuration.ts';
-import { measureParity } from './fine-tuning/parity.ts';
-import { exportParameters, loadJudgedFilms } from './fine-tuning/validate.ts';
+import { measureParity, type ExportedParameters } from './fine-tuning/parity.ts';
+import { exportParameters, loadJudgedFilms, validate } from './fine-tuning/validate.ts';
 import { layOut } from './graph/parameters.ts';
 import { resamples } from './metrics/split-metrics.ts';
 
@@ -21,10 +23,14 @@ const onnxFile = 'fracture-classifier.onnx';
 /** How far the exported logits may lie from those of the training graph. */
 const parityTolerance = 1e-4;
 
+const vector = layOut(parameterSpecs(configuration));
+
 const { values: options } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
     run: { type: 'string', default: 'training/runs/fine-tune' },
+    /** Input sizes to choose from by validation AUROC; the one it was trained at when left out. */
+    sizes: { type: 'string', default: '' },
     out: { type: 'string', default: 'training/runs/candidate' },
   },
 });
@@ -37,28 +43,19 @@ exportCandidate().catch((thrown: unknown) => {
 /** Exports the best epoch of a fine-tuning with a card of its own; the shipped model is not touched. */
 async function exportCandidate(): Promise<void> {
   const dataset = await readFracAtlas(options.data);
-  const { history, state } = await readCheckpoint(join(options.run, 'best.safetensors'));
-  const vector = layOut(parameterSpecs(configuration));
-  const { size } = history.at(-1)!;
-  const input = inputSpecOf(configuration, size);
-  const onnx = exportParameters(vector, state.vectors.average, input, configuration.pooling);
-  const some = dataset.radiographs
-    .filter(({ split }) => split === 'validation')
-    .slice(0, configuration.batchSize);
-  const forward = { ...configuration, size, layout: 'blocked' } as const;
-  const films = await loadJudgedFilms(some, input);
-  const distance = await measureParity(
-    { vector, packed: state.vectors.average, onnx, input },
-    forward,
-    films,
+  const best = await readBestEpoch(options.run, configuration.phases);
+  const validation = dataset.radiographs.filter(({ split }) => split === 'validation');
+  const sizes = options.sizes === '' ? [best.size] : options.sizes.split(',').map(Number);
+  const tried = await trySizes(best.packed, validation, sizes);
+  const { input, onnx } = tried.reduce((left, right) =>
+    right.validationAuroc > left.validationAuroc ? right : left,
   );
-  console.log(`Largest distance of exported from trained logits: ${distance.toExponential(1)}`);
-  if (!(distance <= parityTolerance)) throw new RangeError(`The export strays by ${distance}.`);
-  const { goals, seed } = configuration;
+  await requireParity({ vector, packed: best.packed, onnx, input }, validation);
+  const { goals, seed, version } = configuration;
   const judgement = await judge(onnx, input, dataset, goals, { resamples, seed });
   const card = composeCard(
     {
-      version: configuration.version,
+      version,
       onnxFile,
       onnx,
       input,
@@ -66,7 +63,7 @@ async function exportCandidate(): Promise<void> {
       limitations: trainingStatements.fineTuned.limitations,
       weightsSha256: sha256(await readFile(join(options.data, 'weights', weightsFile))),
       dataset,
-      trials: history.map(describeTrial),
+      trials: [...best.history.map(describeEpoch), ...tried.map(describeSize)],
       command: 'npm run fine-tune',
       seed,
       codeSha256: await hashCode('.'),
@@ -77,8 +74,41 @@ async function exportCandidate(): Promise<void> {
   await mkdir(options.out, { recursive: true });
   await writeFile(join(options.out, onnxFile), onnx);
   await writeFile(join(options.out, modelCardFile), `${JSON.stringify(card, null, 2)}\n`);
-  const { validation, test } = card.metrics;
-  console.log(`AUROC: validation ${validation.auroc.value.toFixed(4)}, test ${test.auroc.value.toFixed(4)}`);
+  const { validation: val, test } = card.metrics;
+  console.log(`AUROC: validation ${val.auroc.value.toFixed(4)}, test ${test.auroc.value.toFixed(4)}`);
+}
+
+interface Sized {
+  readonly input: InputSpec;
+  readonly onnx: Uint8Array;
+  readonly validationAuroc: number;
+}
+
+/** A network trained on films enlarged at random may rank best at another input size than it was trained at. */
+async function trySizes(
+  packed: Float32Array,
+  validation: readonly Radiograph[],
+  sizes: readonly number[],
+): Promise<readonly Sized[]> {
+  const tried: Sized[] = [];
+  for (const size of sizes) {
+    const input = inputSpecOf(configuration, size);
+    const onnx = exportParameters(vector, packed, input, configuration.pooling);
+    const validationAuroc = await validate(onnx, await loadJudgedFilms(validation, input), input);
+    tried.push({ input, onnx, validationAuroc });
+    console.log(`Validation AUROC ${validationAuroc.toFixed(4)} at ${size}x${size}`);
+  }
+  return tried;
+}
+
+/** @throws RangeError when the export does not compute what was trained. */
+async function requireParity(exported: ExportedParameters, validation: readonly Radiograph[]): Promise<void> {
+  const { input } = exported;
+  const forward = { ...configuration, size: input.rows, layout: 'blocked' } as const;
+  const films = await loadJudgedFilms(validation.slice(0, configuration.batchSize), input);
+  const distance = await measureParity(exported, forward, films);
+  console.log(`Largest distance of exported from trained logits: ${distance.toExponential(1)}`);
+  if (!(distance <= parityTolerance)) throw new RangeError(`The export strays by ${distance}.`);
 }
 
 function describeArchitecture() {
@@ -89,9 +119,13 @@ function describeArchitecture() {
   };
 }
 
-function describeTrial({ epoch, size, validationAuroc }: EpochRecord) {
+function describeEpoch({ epoch, size, validationAuroc }: EpochRecord) {
   return {
     configuration: `fine-tuned, epoch ${epoch} at ${size}x${size}, averaged weights`,
     validationAuroc,
   };
+}
+
+function describeSize({ input: { rows, columns }, validationAuroc }: Sized) {
+  return { configuration: `the best epoch, judged at ${rows}x${columns}`, validationAuroc };
 }

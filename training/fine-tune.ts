@@ -1,5 +1,6 @@
 import { toErrorReport } from '#common/errors';
 import { sha256 } from '#node/inference/model-store';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,7 +22,7 @@ const weightsFile = 'mobilenet-v2-1.0-224-imagenet.safetensors';
 const { values: options } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
-    /** Holds the checkpoints: `last.safetensors`, and `best.safetensors` by validation AUROC. */
+    /** Holds a folder for each phase with `last.safetensors` and, by validation AUROC, `best.safetensors`. */
     run: { type: 'string', default: 'training/runs/fine-tune' },
     cache: { type: 'string', default: 'training/runs/cache' },
     resume: { type: 'boolean', default: false },
@@ -34,34 +35,42 @@ fineTune().catch((thrown: unknown) => {
   process.exitCode = 1;
 });
 
-/** Trains on the train split and keeps the epoch that ranks the validation split best; test is not read. */
+/** Trains on the train split and keeps the epochs that rank the validation split best; test is not read. */
 async function fineTune(): Promise<void> {
   const dataset = await readFracAtlas(options.data);
   const weightsBytes = await readFile(join(options.data, 'weights', weightsFile));
   const vector = layOut(parameterSpecs(configuration));
-  const configurationSha256 = sha256(
-    JSON.stringify([configuration, dataset.manifestSha256, sha256(weightsBytes)]),
-  );
-  await mkdir(options.run, { recursive: true });
-  const start = options.resume
-    ? await resume(configurationSha256)
-    : { configurationSha256, history: [], state: initialState(initialParameters(vector, weightsBytes)) };
   const films = ofSplit(dataset, 'train');
   const reduced = await loadReducedFilms(films, configuration.reducedSide, options.cache, (done, total) => {
     if (done % 250 === 0) console.error(`Reduced ${done} of ${total} films`);
   });
   const loader = new BatchLoader(reduced);
-  const run: Run = {
-    vector,
-    configuration,
-    loader,
-    trainFilms: films.length,
-    validation: ofSplit(dataset, 'validation'),
-    threads: Number(options.threads),
-    onProgress: (line) => console.error(line),
-  };
-  for await (const done of trainEpochs(run, start)) await keep(done);
+  let parameters = initialParameters(vector, weightsBytes);
+  let origin = sha256(JSON.stringify([dataset.manifestSha256, sha256(weightsBytes)]));
+  for (const [phase, { name }] of configuration.phases.entries()) {
+    const folder = join(options.run, name);
+    const run: Run = {
+      vector,
+      configuration,
+      phase,
+      loader,
+      trainFilms: films.length,
+      validation: ofSplit(dataset, 'validation'),
+      threads: Number(options.threads),
+      onProgress: (line) => console.error(`${name}: ${line}`),
+    };
+    origin = hashPhase(phase, origin);
+    const start = await startOf(folder, origin, parameters);
+    for await (const done of trainEpochs(run, start)) await keep(folder, done);
+    parameters = (await readCheckpoint(join(folder, 'best.safetensors'))).state.vectors.average;
+  }
   await loader.close();
+}
+
+/** Of all that decides a phase's result: a phase appended later leaves those before it as they are. */
+function hashPhase(phase: number, origin: string): string {
+  const { phases, ...rest } = configuration;
+  return sha256(JSON.stringify([origin, phases[phase], rest]));
 }
 
 function ofSplit({ radiographs }: FracAtlas, wanted: string) {
@@ -79,16 +88,24 @@ function initialParameters(vector: ParameterVector, weightsBytes: Uint8Array): F
   );
 }
 
-/** @throws RangeError when the last checkpoint is of another configuration. */
-async function resume(configurationSha256: string): Promise<Checkpoint> {
-  const checkpoint = await readCheckpoint(join(options.run, 'last.safetensors'));
+/** @throws RangeError when the phase was begun with another configuration, data set or pretrained network. */
+async function startOf(
+  folder: string,
+  configurationSha256: string,
+  parameters: Float32Array,
+): Promise<Checkpoint> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, 'last.safetensors');
+  if (!options.resume || !existsSync(path))
+    return { configurationSha256, history: [], state: initialState(parameters) };
+  const checkpoint = await readCheckpoint(path);
   if (checkpoint.configurationSha256 !== configurationSha256)
-    throw new RangeError('The checkpoint is of another configuration, data set or pretrained network.');
+    throw new RangeError(`${path} is of another configuration, data set or pretrained network.`);
   return checkpoint;
 }
 
-async function keep({ checkpoint, best }: EpochDone): Promise<void> {
-  await writeCheckpoint(join(options.run, 'last.safetensors'), checkpoint);
-  if (best) await writeCheckpoint(join(options.run, 'best.safetensors'), checkpoint);
-  await writeFile(join(options.run, 'history.json'), JSON.stringify(checkpoint.history, null, 2));
+async function keep(folder: string, { checkpoint, best }: EpochDone): Promise<void> {
+  await writeCheckpoint(join(folder, 'last.safetensors'), checkpoint);
+  if (best) await writeCheckpoint(join(folder, 'best.safetensors'), checkpoint);
+  await writeFile(join(folder, 'history.json'), JSON.stringify(checkpoint.history, null, 2));
 }

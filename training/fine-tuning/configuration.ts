@@ -4,6 +4,15 @@ import { headNames, listParameters } from '../models/trainable-classifier.ts';
 import type { AugmentationRanges } from './augment.ts';
 import type { Stage } from './schedule.ts';
 
+/** A warm-up and a cosine of its own; the next phase starts from this one's best averaged weights. */
+export interface Phase {
+  /** Of its checkpoints' folder. */
+  readonly name: string;
+  /** The highest. */
+  readonly learningRate: number;
+  readonly stages: readonly Stage[];
+}
+
 /** Every hyper-parameter of a fine-tuning; the card and the checkpoints carry its hash. */
 export const configuration = {
   version: '0.2.0',
@@ -12,11 +21,17 @@ export const configuration = {
   batchSize: 16,
   /** Films with a fracture in each batch. */
   positives: 5,
-  stages: [
-    { size: 224, epochs: 3 },
-    { size: 320, epochs: 4 },
-  ] as readonly Stage[],
-  learningRate: 2e-4,
+  phases: [
+    {
+      name: 'coarse',
+      learningRate: 2e-4,
+      stages: [
+        { size: 224, epochs: 3 },
+        { size: 320, epochs: 4 },
+      ],
+    },
+    { name: 'fine', learningRate: 1e-4, stages: [{ size: 384, epochs: 5 }] },
+  ] as readonly Phase[],
   /** Times the backbone's learning rate. */
   headLearningRateScale: 10,
   /** The first convolutions keep their ImageNet weights: they take the most time and change the least. */

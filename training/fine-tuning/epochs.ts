@@ -13,6 +13,8 @@ import { exportParameters, loadJudgedFilms, validate, type JudgedFilm } from './
 export interface Run {
   readonly vector: ParameterVector;
   readonly configuration: Configuration;
+  /** Counted from 0; every phase draws films and augmentations of its own. */
+  readonly phase: number;
   readonly loader: BatchLoader;
   readonly trainFilms: number;
   readonly validation: readonly Radiograph[];
@@ -72,18 +74,19 @@ interface Judged {
   readonly films: readonly JudgedFilm[];
 }
 
-function scheduleOf({ configuration, trainFilms }: Run): ScheduleOptions {
-  const { stages, batchSize, learningRate, warmUpSteps } = configuration;
+function scheduleOf({ configuration, phase, trainFilms }: Run): ScheduleOptions {
+  const { batchSize, warmUpSteps } = configuration;
+  const { stages, learningRate } = configuration.phases[phase]!;
   return { stages, learningRate, warmUpSteps, stepsPerEpoch: Math.floor(trainFilms / batchSize) };
 }
 
 async function trainEpoch(
-  { loader, configuration, onProgress }: Run,
+  { loader, configuration, phase, onProgress }: Run,
   { size, trainer }: SizedTrainer,
   start: TrainingState,
   stepsPerEpoch: number,
 ): Promise<{ readonly state: TrainingState; readonly meanLoss: number }> {
-  const spec = batchSpecOf(configuration, size);
+  const spec = batchSpecOf(configuration, phase, size);
   const requests = Array.from({ length: stepsPerEpoch }, (_, i) => ({ spec, index: start.step + i }));
   let state = start;
   let lossSum = 0;
@@ -119,8 +122,9 @@ function openTrainer(
   return Trainer.open(vector, { step, schedule, averageDecay: configuration.averageDecay }, threads);
 }
 
-function batchSpecOf(configuration: Configuration, size: number): BatchSpec {
-  return { ...configuration, input: inputSpecOf(configuration, size) };
+function batchSpecOf(configuration: Configuration, phase: number, size: number): BatchSpec {
+  const seed = configuration.seed + 1000 * phase;
+  return { ...configuration, seed, input: inputSpecOf(configuration, size) };
 }
 
 async function loadValidation({ configuration, validation }: Run, size: number): Promise<Judged> {
