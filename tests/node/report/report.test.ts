@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '#common/errors';
@@ -118,8 +118,11 @@ describe('reportWriterFor', () => {
 });
 
 describe('writeOutput', () => {
+  let folder: string;
+  beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'osteon-report-'))));
+  afterEach(() => rm(folder, { recursive: true }));
+
   it('leaves the old report alone, and nothing beside it, when the rows fail', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'osteon-report-'));
     const file = join(folder, 'results.csv');
     await writeFile(file, 'old');
     const failing = (async function* () {
