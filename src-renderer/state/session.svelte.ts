@@ -1,4 +1,4 @@
-import type { ImageEntry, ImageId, OpeningId } from '#common/contract/ipc';
+import type { EngineStatus, ImageEntry, ImageId, OpeningId } from '#common/contract/ipc';
 import type { Api } from '../api.ts';
 import { EngineState } from './engine.svelte.ts';
 import { FrameStore } from './frame-store.ts';
@@ -24,6 +24,8 @@ export class Session {
   readonly recent: RecentState;
   readonly #frames: FrameStore;
   readonly #api: Api;
+  /** Provider and model of the last engine that was ready. */
+  #judge: string | null = null;
 
   /** The image whose pixels are on screen: labels, badge, panel and heat map are about this one. */
   readonly shown: ImageEntry | null = $derived.by(() => this.list.entry(this.viewport.paintedId));
@@ -118,10 +120,16 @@ export class Session {
       (before, now) => {
         this.results.setEnabled(now.state === 'ready');
         if (before.state === 'restarting') this.thumbnails.retry();
-        const both = before.state === 'ready' && now.state === 'ready';
-        if (both && before.provider !== now.provider) this.results.forget();
+        if (now.state === 'ready') this.#heed(now);
       },
     );
+  }
+
+  /** What another provider or model computed is not shown as this one's; a restart of the same keeps it. */
+  #heed({ provider, model }: Extract<EngineStatus, { state: 'ready' }>): void {
+    const judge = `${provider} ${model.sha256}`;
+    if (this.#judge !== null && this.#judge !== judge) this.results.forget();
+    this.#judge = judge;
   }
 
   #attempt(what: string, attempt: Promise<unknown>): void {

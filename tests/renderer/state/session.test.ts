@@ -116,6 +116,8 @@ describe('Session', () => {
     await settle();
     paint(session);
     expect(bridge.requestsOf('classifyImage').filter((id) => id === 'image-0')).toHaveLength(1);
+    // The engine always says that it starts anew before it is ready with another provider.
+    bridge.announce('engineStatus', { state: 'starting' });
     bridge.announce('engineStatus', {
       state: 'ready',
       provider: 'cuda',
