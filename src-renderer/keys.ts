@@ -1,6 +1,19 @@
-import { actionFor } from '#common/viewer/shortcuts';
+import { actionFor, type Action } from '#common/viewer/shortcuts';
 import type { Commands } from './state/commands.ts';
 import type { HeatMapState } from './state/heat-map.svelte.ts';
+
+const repeatable: ReadonlySet<Action> = new Set<Action>([
+  'zoomIn',
+  'zoomOut',
+  'previousImage',
+  'nextImage',
+  'previousSeries',
+  'nextSeries',
+  'previousStudy',
+  'nextStudy',
+  'previousPatient',
+  'nextPatient',
+]);
 
 /** Dispatches the window's keys by the shortcut table; returns the function that stops it. */
 export function listenToKeys(commands: Commands, heatMap: HeatMapState): () => void {
@@ -22,6 +35,8 @@ function press(event: KeyboardEvent, commands: Commands, heatMap: HeatMapState):
   const action = actionFor(event);
   if (action === null) return;
   event.preventDefault();
+  // A switch held down would flicker; only steps go on while their key is down.
+  if (event.repeat && !repeatable.has(action)) return;
   if (action === 'heatMap') heatMap.press(event.timeStamp);
   else commands[action]();
 }

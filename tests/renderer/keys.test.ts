@@ -1,11 +1,14 @@
 import type { ImageEntry } from '#common/contract/ipc';
+import { actions } from '#common/viewer/shortcuts';
+import { listenToKeys } from '../../src-renderer/keys.ts';
+import type { Commands } from '../../src-renderer/state/commands.ts';
+import { HeatMapState } from '../../src-renderer/state/heat-map.svelte.ts';
 import { imageEntry } from '../support/image-entries.ts';
 import { fillInForJsdom, Page } from './support/page.ts';
 
 let page: Page;
 
 beforeAll(fillInForJsdom);
-afterEach(() => page.close());
 
 async function pageWith(images: readonly ImageEntry[]): Promise<void> {
   page = new Page();
@@ -13,6 +16,8 @@ async function pageWith(images: readonly ImageEntry[]): Promise<void> {
 }
 
 describe('keys and lists', () => {
+  afterEach(() => page.close());
+
   it('walk the list and leave focus where it is', async () => {
     await pageWith([imageEntry('a'), imageEntry('b'), imageEntry('c')]);
     const film = document.querySelector<HTMLElement>('[role=img]');
@@ -101,5 +106,34 @@ describe('keys and lists', () => {
     expect(page.text('status-bar')).toContain('Opening: 1 images of 12 files, 1 not opened');
     await page.click('Cancel');
     expect(page.bridge.requestsOf('cancelOpening')).toEqual(['opening']);
+  });
+});
+
+describe('a key held down', () => {
+  const heatMap = new HeatMapState();
+  const done: string[] = [];
+  const press = (key: string, code: string, repeat: boolean): boolean =>
+    window.dispatchEvent(new KeyboardEvent('keydown', { key, code, repeat, cancelable: true }));
+  let stop: () => void;
+
+  beforeEach(() => {
+    const commands = Object.fromEntries(actions.map((action) => [action, () => done.push(action)]));
+    stop = listenToKeys(commands as unknown as Commands, heatMap);
+  });
+  afterEach(() => stop());
+
+  it('walks on through the films, and switches once', () => {
+    for (const repeat of [false, true, true]) {
+      press('ArrowDown', 'ArrowDown', repeat);
+      press('i', 'KeyI', repeat);
+    }
+    expect(done).toEqual(['nextImage', 'invert', 'nextImage', 'nextImage']);
+  });
+
+  it('leaves the heat map on that it switched on', () => {
+    press('g', 'KeyG', false);
+    press('g', 'KeyG', true);
+    window.dispatchEvent(new KeyboardEvent('keyup', { key: 'g', code: 'KeyG' }));
+    expect(heatMap.isVisible('a', 'suspected')).toBe(true);
   });
 });
