@@ -2,7 +2,7 @@ import { readImageFile } from '../decode/image-file.ts';
 import { writeOutput } from '../report/write-output.ts';
 import { bytesOf, decodeToJson, storedFrames } from './decode-command.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
-import { refuseInputs } from './output-guard.ts';
+import { refuseImage, refuseInputs } from './output-guard.ts';
 
 /**
  * Prints a JSON line per file, and writes the stored values of the only file where `raw` names an output.
@@ -13,7 +13,10 @@ export async function decodeFiles(
   files: readonly string[],
   { raw }: { readonly raw?: string },
 ): Promise<ExitCode> {
-  if (raw !== undefined) await refuseInputs(raw, files);
+  if (raw !== undefined) {
+    await refuseInputs(raw, files);
+    await refuseImage(raw);
+  }
   let failed = false;
   for (const file of files) {
     const line = await decodeToJson(file);

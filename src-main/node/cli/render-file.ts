@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { writeOutput } from '../report/write-output.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
-import { refuseInputs } from './output-guard.ts';
+import { refuseImage, refuseInputs } from './output-guard.ts';
 import { renderPng } from './render-command.ts';
 
 /**
@@ -14,6 +14,8 @@ export async function renderFile(
   { out, frame }: { readonly out: string; readonly frame: number },
 ): Promise<ExitCode> {
   await refuseInputs(out, [file]);
+  // A picture may be rendered anew over its last version; whatever else is an image may be an original.
+  if (!/\.png$/i.test(out)) await refuseImage(out);
   const png = await renderPng(file, frame);
   await writeOutput(out, Readable.from([png]));
   return exitCode.ok;

@@ -65,4 +65,17 @@ describe('osteon render', () => {
     expect(await readdir(folder)).toEqual(before);
     expect(await readFile(join(folder, 'hand.dcm'))).toEqual(Buffer.from(film));
   });
+
+  it.each([
+    ['decode', ['hand.dcm', '--json', '--raw']],
+    ['render', ['hand.dcm', '--out']],
+  ])('does not let %s write over another film', async (command, args) => {
+    await writeFile(join(folder, 'other.dcm'), film);
+    const { code, stderr } = await runCommandLine([command, ...args, 'other.dcm'], folder);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^osteon: output-unwritable: /),
+    });
+    expect(await readFile(join(folder, 'other.dcm'))).toEqual(Buffer.from(film));
+  });
 });
