@@ -7,6 +7,7 @@ export const errorCodes = [
   'file-unreadable',
   'file-empty',
   'file-too-large',
+  'file-changed',
   'folder-unreadable',
   'symlink-loop',
   'not-an-image',

@@ -90,10 +90,11 @@ export class Openings {
   }
 
   #entriesOf(image: SurveyedImage): ImageEntry[] {
-    const { path, ...rest } = image;
+    const { path, stamp, ...rest } = image;
+    const { sopInstanceUid } = image.attributes;
     return Array.from({ length: image.numberOfFrames }, (_, frame) => ({
       ...rest,
-      imageId: this.#options.images.add({ path, frame }),
+      imageId: this.#options.images.add({ path, frame, stamp, sopInstanceUid }),
       displayName: basename(path),
       frame,
     }));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EngineStatus } from '../../src-main/common/contract/ipc.ts';
 import { EngineHost, type EngineProcess } from '../../src-main/electron/engine-host.ts';
 
-const frame = { path: '/film.dcm', frame: 0 };
+const frame = { path: '/film.dcm', frame: 0, stamp: '1', sopInstanceUid: null };
 
 /** The supervisor over real processes of plain Node, which die as an engine does. */
 describe('EngineHost', () => {

@@ -5,8 +5,13 @@ import { Openings, type OpeningsOptions } from '../../src-main/electron/openings
 
 const image = (path: string, numberOfFrames: number): SurveyedImage => ({
   path,
+  stamp: 'stamp of the file',
   container: 'dicom',
-  attributes: { patientName: 'DOE^JANE', studyDate: '20260102' } as SurveyedImage['attributes'],
+  attributes: {
+    patientName: 'DOE^JANE',
+    studyDate: '20260102',
+    sopInstanceUid: '2.25.1',
+  } as SurveyedImage['attributes'],
   rows: 10,
   columns: 20,
   numberOfFrames,
@@ -46,10 +51,10 @@ describe('Openings', () => {
       ['a.dcm', 1],
     ]);
     expect(found?.images.map(({ imageId }) => images.locate(imageId))).toEqual([
-      { path: '/films/a.dcm', frame: 0 },
-      { path: '/films/a.dcm', frame: 1 },
+      { path: '/films/a.dcm', frame: 0, stamp: 'stamp of the file', sopInstanceUid: '2.25.1' },
+      { path: '/films/a.dcm', frame: 1, stamp: 'stamp of the file', sopInstanceUid: '2.25.1' },
     ]);
-    expect(JSON.stringify(announced)).not.toContain('/films');
+    expect(JSON.stringify(announced)).not.toMatch(/\/films|stamp of/);
   });
 
   it('counts as the survey goes on and remembers the study when it ends', async () => {

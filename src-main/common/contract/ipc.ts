@@ -134,11 +134,23 @@ export interface Bridge {
   on<N extends keyof Events>(name: N, listener: (payload: Events[N]) => void): () => void;
 }
 
-const frameOfFile = v.strictObject({ path, frame: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+const frameOfFile = v.strictObject({
+  path,
+  /** Counted from 0. */
+  frame: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** As the survey that found the file gave it; `file-changed` once it is no longer the file's. */
+  stamp: v.string(),
+  sopInstanceUid: v.nullable(v.string()),
+});
+
+/** Where a frame lies on disk, and in which file; never leaves the main and the engine process. */
+export type FrameOfFile = v.InferOutput<typeof frameOfFile>;
 
 /** One image file found by a survey, as the engine tells the main process, which alone keeps the path. */
 export interface SurveyedImage {
   readonly path: string;
+  /** Opaque; changes when the file does, or another takes its place. */
+  readonly stamp: string;
   readonly container: Container;
   readonly attributes: ImageAttributes;
   readonly rows: number;

@@ -6,6 +6,7 @@ export const failureTexts: Readonly<Record<ErrorCode, string>> = {
   'file-unreadable': 'The file cannot be read. Check its permissions, or copy it to this computer.',
   'file-empty': 'The file is empty. Ask its source for it again.',
   'file-too-large': 'The file is larger than this viewer accepts.',
+  'file-changed': 'The file changed since it was opened. Open it again.',
   'folder-unreadable': 'The folder cannot be read. Check its permissions; other folders were opened.',
   'symlink-loop': 'The folder links back to itself and was left out.',
   'not-an-image': 'The file is neither DICOM, PNG nor JPEG.',

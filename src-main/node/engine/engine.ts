@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { createDecodePool, type DecodePool } from '../decode/decode-pool.ts';
 import { createTurns } from '../decode/turns.ts';
 import { classifyImage } from './classify-image.ts';
-import { createFrameCache, type FrameCache } from './frame-cache.ts';
 import { classifierIn, fillModelSlot, statusOf, type ModelSlot } from './model-slot.ts';
+import { createOpenedFilms, type OpenedFilms } from './opened-films.ts';
 import { Surveys, type SurveyServices } from './surveys.ts';
 
 /** Decoding and classification behind one contract, alike in an Electron utility process and in plain Node. */
@@ -22,12 +22,9 @@ type StartRequest = RequestOf<typeof engineCalls, 'start'>;
 interface Running {
   readonly decodeWorker: string;
   readonly pool: DecodePool;
-  readonly frames: FrameCache;
+  readonly films: OpenedFilms;
   readonly model: Promise<ModelSlot>;
 }
-
-/** As the contract's Thumbnail has it: 88 pixels at twice the density. */
-const thumbnailLongSide = 176;
 
 /**
  * An engine that has yet to be started: every call but `start` fails with `engine-unavailable` before that.
@@ -54,11 +51,10 @@ export function createEngine(): Engine {
     },
     survey: async ({ surveyId, paths }) => surveys.run(surveyId, paths, () => surveyServices(started())),
     cancelSurvey: async (surveyId) => surveys.cancel(surveyId),
-    loadFrame: async ({ path, frame }) => started().frames.load(path, frame),
-    loadThumbnail: ({ path, frame }) =>
-      thumbnailTurns.take(async () => started().pool.thumbnail(path, frame, thumbnailLongSide)),
+    loadFrame: async (file) => started().films.loadFrame(file),
+    loadThumbnail: (file) => thumbnailTurns.take(async () => started().films.loadThumbnail(file)),
     classify: async (request) =>
-      classifyImage(request, started(), async () => classifierIn(await started().model)),
+      classifyImage(request, started().films, async () => classifierIn(await started().model)),
     modelCard: async () => classifierIn(await started().model).card,
   };
 
@@ -79,12 +75,7 @@ function run({ modelDirectory, provider, decodeWorker }: StartRequest, previous:
   const model = fillModelSlot({ modelDirectory, provider, probeWorker });
   if (previous?.decodeWorker === decodeWorker) return { ...previous, model };
   const pool = createDecodePool({ workerFile: decodeWorker });
-  return {
-    decodeWorker,
-    pool,
-    frames: createFrameCache((path, frame) => pool.decodeFrame(path, frame)),
-    model,
-  };
+  return { decodeWorker, pool, films: createOpenedFilms(pool), model };
 }
 
 async function retire({ pool, model }: Running, successor: Running | null): Promise<void> {

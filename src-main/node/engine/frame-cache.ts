@@ -1,12 +1,13 @@
+import type { FrameOfFile } from '#common/contract/ipc';
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
 import { LRUCache } from 'lru-cache';
 
 /** Decoded frames, so that showing and classifying an image, or going back to it, decodes it once. */
 export interface FrameCache {
   /** The frame, from memory or decoded now; callers share it and must not write to it. */
-  load(path: string, frame: number): Promise<DecodedFrame>;
+  load(file: FrameOfFile): Promise<DecodedFrame>;
   /** The frame if it is held or being decoded. */
-  peek(path: string, frame: number): Promise<DecodedFrame> | null;
+  peek(file: FrameOfFile): Promise<DecodedFrame> | null;
 }
 
 /** About ten of the largest radiographs in use (4,300 by 3,600 at 16 bits take 30 MB each). */
@@ -14,7 +15,7 @@ const defaultMaximumBytes = 256 * 2 ** 20;
 
 /** A cache over `decode`, bounded by the bytes of its pixels; failures are not kept. */
 export function createFrameCache(
-  decode: (path: string, frame: number) => Promise<DecodedFrame>,
+  decode: (file: FrameOfFile) => Promise<DecodedFrame>,
   maximumBytes: number = defaultMaximumBytes,
 ): FrameCache {
   const held = new LRUCache<string, DecodedFrame>({
@@ -23,16 +24,16 @@ export function createFrameCache(
   });
   const underway = new Map<string, Promise<DecodedFrame>>();
 
-  function peek(path: string, frame: number): Promise<DecodedFrame> | null {
-    const key = keyOf(path, frame);
+  function peek(file: FrameOfFile): Promise<DecodedFrame> | null {
+    const key = keyOf(file);
     const found = held.get(key);
     return found ? Promise.resolve(found) : (underway.get(key) ?? null);
   }
 
-  async function decodeAndKeep(path: string, frame: number): Promise<DecodedFrame> {
-    const key = keyOf(path, frame);
+  async function decodeAndKeep(file: FrameOfFile): Promise<DecodedFrame> {
+    const key = keyOf(file);
     try {
-      const decoded = await decode(path, frame);
+      const decoded = await decode(file);
       held.set(key, decoded);
       return decoded;
     } finally {
@@ -42,16 +43,17 @@ export function createFrameCache(
 
   return {
     peek,
-    load(path, frame) {
-      const present = peek(path, frame);
+    load(file) {
+      const present = peek(file);
       if (present) return present;
-      const decoding = decodeAndKeep(path, frame);
-      underway.set(keyOf(path, frame), decoding);
+      const decoding = decodeAndKeep(file);
+      underway.set(keyOf(file), decoding);
       return decoding;
     },
   };
 }
 
-function keyOf(path: string, frame: number): string {
-  return `${frame} ${path}`;
+/** The whole identity: what another file of the same path decoded to is not its frame. */
+function keyOf({ path, frame, stamp, sopInstanceUid }: FrameOfFile): string {
+  return JSON.stringify([path, frame, stamp, sopInstanceUid]);
 }

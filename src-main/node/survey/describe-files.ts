@@ -1,6 +1,7 @@
 import type { ImageDescription } from '#common/dicom/image-description';
 import { AppError, toErrorReport, type ErrorReport } from '#common/errors';
 import type { DecodePool } from '../decode/decode-pool.ts';
+import { readFileStamp } from './file-stamp.ts';
 import type { FoundFile } from './find-files.ts';
 import { mapInOrder } from './map-in-order.ts';
 import { readHead } from './read-head.ts';
@@ -8,7 +9,7 @@ import { namedLikeImage, resemblesImage } from './resembles-image.ts';
 
 /** What became of one file that was looked at. */
 export type ExaminedFile =
-  | { readonly path: string; readonly description: ImageDescription }
+  | { readonly path: string; readonly stamp: string; readonly description: ImageDescription }
   | { readonly path: string; readonly error: ErrorReport }
   /** Something else than an image, met in a folder: counted, not reported. */
   | { readonly path: string; readonly passedOver: true };
@@ -35,9 +36,11 @@ async function examine(
   if ('error' in file) return file;
   try {
     signal?.throwIfAborted();
+    // Before reading: a file replaced meanwhile must not pass for the one described here.
+    const stamp = await readFileStamp(path);
     if (!resemblesImage(await readHead(path)))
       throw new AppError('not-an-image', 'Neither DICOM nor PNG nor JPEG.');
-    return { path, description: await pool.describe(path, signal) };
+    return { path, stamp, description: await pool.describe(path, signal) };
   } catch (thrown) {
     const error = toErrorReport(thrown);
     const expected = error.code === 'not-an-image' && !file.named && !namedLikeImage(path);

@@ -45,13 +45,14 @@ export async function survey(
 }
 
 function toSurveyedImage(
-  { path, description }: Extract<ExaminedFile, { description: unknown }>,
+  { path, stamp, description }: Extract<ExaminedFile, { description: unknown }>,
   regions: ModelCard['regions'],
 ): SurveyedImage {
   const { container, attributes, pixels } = description;
   const { rows, columns, numberOfFrames } = pixels;
   return {
     path,
+    stamp,
     container,
     attributes,
     rows,

@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { EngineEvents } from '#common/contract/ipc';
+import type { EngineEvents, FrameOfFile } from '#common/contract/ipc';
 import { createEngine, type Engine } from '#node/engine/engine';
+import { readFileStamp } from '#node/survey/file-stamp';
 import { filmFile } from '../../support/film-file.ts';
 import { writeTinyModel } from '../../support/tiny-model.ts';
 
@@ -28,9 +29,17 @@ afterEach(() => engine.close());
 const start = (directory = modelDirectory) =>
   engine.handlers.start({ modelDirectory: directory, provider: 'auto', decodeWorker });
 
+/** What the main process asks about a file as it lies there now, once a survey found it. */
+const found = async (path: string, frame = 0): Promise<FrameOfFile> => ({
+  path,
+  frame,
+  stamp: await readFileStamp(path),
+  sopInstanceUid: '2.25.1',
+});
+
 describe('createEngine', () => {
   it('refuses everything until it is started', async () => {
-    await expect(engine.handlers.loadFrame({ path: hand, frame: 0 })).rejects.toMatchObject({
+    await expect(engine.handlers.loadFrame(await found(hand))).rejects.toMatchObject({
       code: 'engine-unavailable',
     });
   });
@@ -38,8 +47,8 @@ describe('createEngine', () => {
   it('shows and classifies a film, saying what ran', async () => {
     const starting = start();
     const [frame, result, status] = await Promise.all([
-      engine.handlers.loadFrame({ path: hand, frame: 0 }),
-      engine.handlers.classify({ path: hand, frame: 0 }),
+      engine.handlers.loadFrame(await found(hand)),
+      engine.handlers.classify(await found(hand)),
       starting,
     ]);
     expect(status).toMatchObject({ state: 'ready', provider: 'cpu', model: { name: 'tiny' } });
@@ -52,7 +61,7 @@ describe('createEngine', () => {
       stamp: { provider: 'cpu', model: { name: 'tiny' } },
     });
     expect((await engine.handlers.modelCard(undefined)).name).toBe('tiny');
-    const thumbnail = await engine.handlers.loadThumbnail({ path: hand, frame: 0 });
+    const thumbnail = await engine.handlers.loadThumbnail(await found(hand));
     expect([thumbnail.rows, thumbnail.columns]).toEqual([176, 165]);
   });
 
@@ -60,10 +69,10 @@ describe('createEngine', () => {
     await start();
     const ct = join(folder, 'ct');
     await writeFile(ct, filmFile({ Modality: 'CT' }));
-    expect(await engine.handlers.classify({ path: ct, frame: 0 })).toEqual({
+    expect(await engine.handlers.classify(await found(ct))).toEqual({
       scope: { status: 'outOfScope', reason: 'modality' },
     });
-    await expect(engine.handlers.classify({ path: ct, frame: 1 })).rejects.toMatchObject({
+    await expect(engine.handlers.classify(await found(ct, 1))).rejects.toMatchObject({
       code: 'frame-out-of-range',
     });
   });
@@ -71,12 +80,12 @@ describe('createEngine', () => {
   it('is a viewer without AI where the model is missing, and recovers when started with one', async () => {
     const status = await start(join(folder, 'nowhere'));
     expect(status).toMatchObject({ state: 'viewerOnly', error: { code: 'model-not-found' } });
-    expect((await engine.handlers.loadFrame({ path: hand, frame: 0 })).frame).toBe(0);
-    await expect(engine.handlers.classify({ path: hand, frame: 0 })).rejects.toMatchObject({
+    expect((await engine.handlers.loadFrame(await found(hand))).frame).toBe(0);
+    await expect(engine.handlers.classify(await found(hand))).rejects.toMatchObject({
       code: 'model-not-found',
     });
     expect(await start()).toMatchObject({ state: 'ready' });
-    expect(await engine.handlers.classify({ path: hand, frame: 0 })).toHaveProperty('prediction');
+    expect(await engine.handlers.classify(await found(hand))).toHaveProperty('prediction');
   });
 
   it('announces the first image at once and counts what it passed over', async () => {

@@ -1,0 +1,74 @@
+import type { FrameOfFile, Thumbnail } from '#common/contract/ipc';
+import type { ImageDescription } from '#common/dicom/image-description';
+import { AppError } from '#common/errors';
+import type { DecodedFrame } from '#common/imaging/decoded-frame';
+import type { DecodePool } from '../decode/decode-pool.ts';
+import { readFileStamp } from '../survey/file-stamp.ts';
+import { createFrameCache } from './frame-cache.ts';
+
+/**
+ * The films of files that a survey found. Another disc in the drive puts another patient's file under the same
+ * path, so nothing is given, from memory either, unless the file is the surveyed one before and after reading.
+ *
+ * Every method throws the AppErrors of the decoding, and `file-changed`, `file-not-found` or `file-unreadable`.
+ */
+export interface OpenedFilms {
+  describe(file: FrameOfFile): Promise<ImageDescription>;
+  /** The frame, from memory or decoded now; callers share it and must not write to it. */
+  loadFrame(file: FrameOfFile): Promise<DecodedFrame>;
+  loadThumbnail(file: FrameOfFile): Promise<Thumbnail>;
+}
+
+/** As the contract's Thumbnail has it: 88 pixels at twice the density. */
+const thumbnailLongSide = 176;
+
+export function createOpenedFilms(
+  pool: Pick<DecodePool, 'describe' | 'decodeFrame' | 'thumbnail'>,
+): OpenedFilms {
+  // Inside the cache: a frame of another file must not be kept under this one's name.
+  const frames = createFrameCache((file) =>
+    readUnchanged(file, async () => {
+      const decoded = await pool.decodeFrame(file.path, file.frame);
+      requireSameInstance(decoded.description, file);
+      return decoded;
+    }),
+  );
+  const describeUnchanged = (file: FrameOfFile): Promise<ImageDescription> =>
+    readUnchanged(file, async () => {
+      const description = await pool.describe(file.path);
+      requireSameInstance(description, file);
+      return description;
+    });
+  return {
+    async describe(file) {
+      const held = frames.peek(file);
+      return held ? (await held).description : describeUnchanged(file);
+    },
+    async loadFrame(file) {
+      await requireUnchanged(file);
+      return frames.load(file);
+    },
+    loadThumbnail: (file) =>
+      readUnchanged(file, () => pool.thumbnail(file.path, file.frame, thumbnailLongSide)),
+  };
+}
+
+async function readUnchanged<T>(file: FrameOfFile, read: () => Promise<T>): Promise<T> {
+  await requireUnchanged(file);
+  const found = await read();
+  await requireUnchanged(file);
+  return found;
+}
+
+async function requireUnchanged({ path, stamp }: FrameOfFile): Promise<void> {
+  if ((await readFileStamp(path)) !== stamp) throw changed();
+}
+
+/** Catches what a stamp misses: a file system without file numbers, or a clock that stands still. */
+function requireSameInstance({ attributes }: ImageDescription, { sopInstanceUid }: FrameOfFile): void {
+  if (attributes.sopInstanceUid !== sopInstanceUid) throw changed();
+}
+
+function changed(): AppError {
+  return new AppError('file-changed', 'The file changed since it was opened: open it again.');
+}
