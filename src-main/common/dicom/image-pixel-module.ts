@@ -12,6 +12,8 @@ export interface ImagePixelModule extends PixelDescription {
 
 /** More samples than this in one frame are refused before any allocation: 16 384 x 16 384. */
 const sampleBudget = 2 ** 28;
+/** More frames are refused: each is an entry of lists, however short the file that claims them. */
+const frameBudget = 10_000;
 
 /** Photometric interpretations that can be brought to grey or RGB, by their number of samples. */
 const samplesOf: Readonly<Record<string, 1 | 3>> = {
@@ -51,6 +53,8 @@ export function readImagePixelModule(dataSet: DataSet): ImagePixelModule {
     lossy: dataSet.transferSyntax.lossy === true || dataSet.text(Tag.lossyImageCompression) === '01',
   };
   requireBudget(pixels.rows, pixels.columns, pixels.samplesPerPixel);
+  if (pixels.numberOfFrames > frameBudget)
+    throw new AppError('image-too-large', `${pixels.numberOfFrames} frames are more than can be opened.`);
   return pixels;
 }
 

@@ -13,6 +13,8 @@ import { ybrFullToRgb } from '#common/imaging/photometric';
 import { codestreamValues, decodeCodestream } from './codestream-values.ts';
 import { nativeFrameLength, nativeValues } from './native-values.ts';
 
+const itemHeaderLength = 8;
+
 /** A frame with its colour as the file or its codestream stores it. */
 export interface StoredFrame {
   readonly storedValues: StoredValues;
@@ -69,7 +71,8 @@ function readDecodableModule(dataSet: DataSet, fileLength: number): ImagePixelMo
   const module = readImagePixelModule(dataSet);
   if ((codec === 'native') !== (length !== null))
     throw new AppError('malformed-file', 'The pixel data is not packed as its transfer syntax says.');
-  if (length !== null) {
+  if (length === null) requireRoomForFrames(module, fileLength - offset);
+  else {
     const needed = nativeFrameLength(module) * module.numberOfFrames;
     if (offset + needed > fileLength)
       throw new AppError('truncated-file', 'The file ends inside its pixel data.');
@@ -77,4 +80,10 @@ function readDecodableModule(dataSet: DataSet, fileLength: number): ImagePixelMo
       throw new AppError('malformed-file', `The pixel data is ${length} bytes long, the image ${needed}.`);
   }
   return module;
+}
+
+/** Each compressed frame is an item of its own at least, after that of the offset table (PS3.5 A.4). */
+function requireRoomForFrames({ numberOfFrames }: ImagePixelModule, room: number): void {
+  if ((numberOfFrames + 1) * itemHeaderLength <= room) return;
+  throw new AppError('truncated-file', `The file is too short to hold ${numberOfFrames} frames.`);
 }

@@ -76,6 +76,13 @@ describe('readImagePixelModule', () => {
       expect.objectContaining({ code: 'image-too-large' }),
     );
   });
+
+  it('refuses more than 10,000 frames, each of which would be an entry of a list', () => {
+    expect(read([0x0028, 0x0008, 'IS', '10000']).numberOfFrames).toBe(10_000);
+    expect(() => read([0x0028, 0x0008, 'IS', '10001'])).toThrow(
+      expect.objectContaining({ code: 'image-too-large' }),
+    );
+  });
 });
 
 describe('requirePixelData', () => {

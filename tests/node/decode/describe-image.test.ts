@@ -87,6 +87,18 @@ describe('describeImage', () => {
       dicomFile(jpeg2000, [...greyModule(1, 1), [0x7fe0, 0x0010, 'OW', [0]]]),
       'malformed-file',
     ],
+    [
+      'more compressed frames than the file has room for',
+      dicomFile(
+        jpeg2000,
+        withAttributes(
+          greyModule(1, 1),
+          [0x0028, 0x0008, 'IS', '900'],
+          [0x7fe0, 0x0010, 'OB', encapsulated([random(500)])],
+        ),
+      ),
+      'truncated-file',
+    ],
   ])('refuses %s', (_, bytes, code) => {
     expect(() => describeImage(bytes)).toThrow(expect.objectContaining({ name: 'AppError', code }));
   });
