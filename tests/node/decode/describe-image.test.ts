@@ -35,6 +35,14 @@ function lyingJpeg2000(codestream: Uint8Array, width: number): Uint8Array {
   return lying;
 }
 
+/** The codestream of one component with another described (depth less one, distances) in its SIZ marker. */
+function withSecondComponent(codestream: Uint8Array, description: readonly number[]): Uint8Array {
+  const two = Buffer.concat([codestream.subarray(0, 45), Buffer.from(description), codestream.subarray(45)]);
+  two.writeUInt16BE(38 + 3 * 2, 4);
+  two.writeUInt16BE(2, 40);
+  return two;
+}
+
 async function codeOf(bytes: Uint8Array): Promise<unknown> {
   try {
     await decodeFrame(bytes, 0);
@@ -150,6 +158,25 @@ describe('decodeFrame', () => {
     expect(await codeOf(compressed(jpeg2000, 64, 64, lyingJpeg2000(codestream, 0x7fffffff)))).toBe(
       'malformed-file',
     );
+  });
+
+  it('refuses JPEG 2000 components that are subsampled or of different depths', async () => {
+    const grey = await encodeJpeg2000(filmValues(64, 64, 4095, new Uint16Array(4096)), 64, 64, 12);
+    for (const position of [43, 44]) {
+      const subsampled = Buffer.from(grey);
+      subsampled[position] = 2;
+      expect(await codeOf(compressed(jpeg2000, 64, 64, subsampled))).toBe('unsupported-pixel-format');
+    }
+    expect(await codeOf(compressed(jpeg2000, 64, 64, withSecondComponent(grey, [11, 1, 1])))).toBe(
+      'malformed-file',
+    );
+    for (const second of [
+      [7, 1, 1],
+      [11, 2, 1],
+    ])
+      expect(await codeOf(compressed(jpeg2000, 64, 64, withSecondComponent(grey, second)))).toBe(
+        'unsupported-pixel-format',
+      );
   });
 
   it('decodes the next file after a codec has failed', async () => {
