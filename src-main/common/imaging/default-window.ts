@@ -1,11 +1,12 @@
-import type { DecodedFrame, StoredValues } from './decoded-frame.ts';
+import type { DecodedFrame } from './decoded-frame.ts';
+import { evenSample } from './even-sample.ts';
 import { modalityValue } from './modality-lut.ts';
 import { percentileRange } from './robust-window.ts';
 import type { WindowLevel } from './window-level.ts';
 
-const sampleCount = 2 ** 16;
 const lowerPercentile = 0.005;
 const upperPercentile = 0.995;
+
 /**
  * The window that an image opens with, in modality units: the file's first, for grey without one the span of
  * all but the darkest and brightest half percent of its pixels, for colour the full scale.
@@ -15,7 +16,8 @@ export function defaultWindow({ description, storedValues }: DecodedFrame): Wind
   const [first] = windows;
   if (first) return { center: first.center, width: first.width };
   if (samplesPerPixel === 3) return windowOf(0, 2 ** bitsStored - 1);
-  const { lower, upper } = percentileRange(evenSample(storedValues), lowerPercentile, upperPercentile);
+  const sample = new Float32Array(evenSample(storedValues));
+  const { lower, upper } = percentileRange(sample, lowerPercentile, upperPercentile);
   const ends = [modalityValue(lower, description.pixels), modalityValue(upper, description.pixels)];
   return windowOf(Math.min(...ends), Math.max(...ends));
 }
@@ -23,11 +25,4 @@ export function defaultWindow({ description, storedValues }: DecodedFrame): Wind
 /** The LINEAR window that takes `darkest` to 0 and `brightest` to full scale (PS3.3 C.11.2.1.2.1). */
 function windowOf(darkest: number, brightest: number): WindowLevel {
   return { center: (darkest + brightest + 1) / 2, width: brightest - darkest + 1 };
-}
-
-function evenSample(values: StoredValues): Float32Array {
-  const step = Math.max(1, Math.floor(values.length / sampleCount));
-  const sample = new Float32Array(Math.ceil(values.length / step));
-  for (let i = 0; i < sample.length; i++) sample[i] = values[i * step]!;
-  return sample;
 }

@@ -1,4 +1,5 @@
-import type { DecodedFrame, StoredValues } from '../imaging/decoded-frame.ts';
+import type { DecodedFrame } from '../imaging/decoded-frame.ts';
+import { evenSample } from '../imaging/even-sample.ts';
 
 /** What the scope gate asks of pixels, taken from an even sample of them. */
 export interface PixelQuality {
@@ -7,9 +8,6 @@ export interface PixelQuality {
   /** Share of the pixels that hold the sample's largest or smallest value, whichever is more. */
   readonly saturatedShare: number;
 }
-
-/** Enough for shares to a third of a percent, and a millisecond on any film. */
-const sampleSize = 1 << 16;
 
 /** Measures stored values of any kind, colour samples like grey ones. */
 export function pixelQuality({ storedValues }: Pick<DecodedFrame, 'storedValues'>): PixelQuality {
@@ -28,12 +26,4 @@ export function pixelQuality({ storedValues }: Pick<DecodedFrame, 'storedValues'
     distinctValues: new Set(sample).size,
     saturatedShare: Math.max(lowest, highest) / sample.length,
   };
-}
-
-/** The step is odd, so that no sample of a colour pixel and no column of an even width is left out. */
-function evenSample(values: StoredValues): StoredValues {
-  const step = Math.floor(values.length / sampleSize) | 1;
-  const sample = values.slice(0, Math.ceil(values.length / step));
-  for (let i = 0, from = 0; from < values.length; i++, from += step) sample[i] = values[from]!;
-  return sample;
 }

@@ -20,6 +20,13 @@ describe('defaultWindow', () => {
     expect(applyWindowLevel(100 - 2 * 49.995, window)).toBeCloseTo(1, 4);
   });
 
+  it('looks at every column of a wide film', () => {
+    // 60 dark columns in every 64, of a film whose even sampling steps are multiples of 64.
+    const film = Uint16Array.from({ length: 4096 * 4096 }, (_, i) => (i % 64 < 60 ? 100 : 4000));
+    const { center, width } = defaultWindow(frameOf(4096, 4096, film));
+    expect([center - width / 2, center + width / 2]).toEqual([100, 4001]);
+  });
+
   it('is one that the standard allows even for a constant image', () => {
     expect(defaultWindow(frameOf(2, 2, new Uint16Array(4).fill(7)))).toEqual({ center: 7.5, width: 1 });
   });
