@@ -29,7 +29,7 @@ const terms: readonly (readonly [BodyPart, string])[] = [
     'FINGER,FINGERS,THUMB,WRIST,SCAPHOID,CARPUS,CARPAL,FOREARM,RADIUS,ULNA,ELBOW,RADIAL HEAD,ARM,UPPER ARM,' +
       'HUMERUS,CLAVICLE,SCAPULA,ACROMIOCLAVICULAR,AC JOINT,TOE,TOES,FOOT,FEET,CALCANEUS,HEEL,ANKLE,KNEE,' +
       'KNEES,PATELLA,THIGH,FEMUR,LONG LEG,FULL LEG,WHOLE LEG,DISTAL TIBIA,PROXIMAL TIBIA,DISTAL FIBULA,' +
-      'PROXIMAL FIBULA,HANDGELENK,ELLENBOGEN,FUSS,SPRUNGGELENK,KNIE,OBERSCHENKEL,MUNECA,CODO,PIE,TOBILLO,' +
+      'PROXIMAL FIBULA,FEMORAL HEAD,FEMORAL NECK,NECK OF FEMUR,RADIAL NECK,HUMERAL HEAD,HANDGELENK,ELLENBOGEN,FUSS,SPRUNGGELENK,KNIE,OBERSCHENKEL,MUNECA,CODO,PIE,TOBILLO,' +
       'RODILLA,POIGNET,COUDE,PIED,CHEVILLE,GENOU,POLSO,GOMITO,PIEDE,CAVIGLIA,GINOCCHIO',
   ],
   [
@@ -39,13 +39,16 @@ const terms: readonly (readonly [BodyPart, string])[] = [
       'SI JOINT,SIJOINT,COCCYX,SPINE,CSPINE,TSPINE,LSPINE,SSPINE,CERVICAL,CERVIX,THORACIC,LUMBAR,LUMBOSACRAL,' +
       'WIRBELSAULE,COLUMNA,RACHIS,COLONNA,NECK,HEADNECK,CHESTABDOMEN,CHESTABDPELVIS,ABDOMENPELVIS,WHOLEBODY,' +
       'WHOLE BODY,HEAD,SKULL,SCHADEL,CRANEO,CRANIUM,CRANIO,CRANE,BRAIN,FACE,FACIAL,SINUS,SINUSES,ORBIT,' +
-      'ORBITS,NOSE,NASAL,EYE,EAR,MASTOID,ZYGOMA,MAXILLA,MANDIBLE,JAW,TMJ,TOOTH,TEETH,DENTAL,PANORAMIC,AIRWAY',
+      'ORBITS,NOSE,NASAL,EYE,EAR,MASTOID,ZYGOMA,MAXILLA,MANDIBLE,JAW,TMJ,TOOTH,TEETH,DENTAL,PANORAMIC,AIRWAY,' +
+      'NECKCHEST,CXR,CHST,AXR,ABDO,SCOLIOSIS,RIBCAGE,OPG,LWS,BWS,HWS,BASSIN,POUMON,SCHAEDEL',
   ],
 ];
 
 const byTerm: ReadonlyMap<string, BodyPart> = new Map(
   terms.flatMap(([part, names]) => names.split(',').map((name) => [name, part] as const)),
 );
+/** Spellings and compounds of the trunk are too many to list: `TLSPINE`, `THORACOLUMBAR`, `CRANIOFACIAL`. */
+const trunkWord = /^([A-Z]*SPINE|(THORAC|LUMB|CERVIC|ABDOM|CRANI)[A-Z]*)$/;
 const longestTerm = Math.max(...[...byTerm.keys()].map((term) => term.split(' ').length));
 const caution = { region: 0, limb: 1, outside: 2 } as const;
 
@@ -58,7 +61,7 @@ export function bodyPartOf(text: string | null): BodyPart | null {
   let found: BodyPart | null = null;
   for (let start = 0; start < words.length;) {
     const length = matchLength(words, start);
-    const part = byTerm.get(words.slice(start, start + length).join(' '));
+    const part = partNamed(words.slice(start, start + length).join(' '));
     if (part && (!found || caution[part.kind] > caution[found.kind])) found = part;
     start += Math.max(1, length);
   }
@@ -67,8 +70,12 @@ export function bodyPartOf(text: string | null): BodyPart | null {
 
 function matchLength(words: readonly string[], start: number): number {
   for (let length = longestTerm; length > 0; length--)
-    if (byTerm.has(words.slice(start, start + length).join(' '))) return length;
+    if (partNamed(words.slice(start, start + length).join(' '))) return length;
   return 0;
+}
+
+function partNamed(term: string): BodyPart | undefined {
+  return byTerm.get(term) ?? (trunkWord.test(term) ? outside : undefined);
 }
 
 /** Upper-case words without accents, so that `Schädel` and `TIB/FIB` are found as written. */

@@ -82,14 +82,14 @@ function refusalByOrigin(attributes: ImageAttributes): Scope | null {
   return null;
 }
 
-/** Body Part Examined where it names a part; else, as for `EXTREMITY`, the texts from special to general. */
+/**
+ * Body Part Examined where it names a part; else, as for `EXTREMITY`, the texts from special to general. A
+ * part outside reach counts in whichever of them it stands: the others may be left over from another exposure.
+ */
 function examinedPart(attributes: ImageAttributes): BodyPart | null {
-  return (
-    bodyPartOf(attributes.bodyPartExamined) ??
-    bodyPartOf(attributes.protocolName) ??
-    bodyPartOf(attributes.seriesDescription) ??
-    bodyPartOf(attributes.studyDescription)
-  );
+  const { bodyPartExamined, protocolName, seriesDescription, studyDescription } = attributes;
+  const parts = [bodyPartExamined, protocolName, seriesDescription, studyDescription].map(bodyPartOf);
+  return parts.find((part) => part?.kind === 'outside') ?? parts.find((part) => part !== null) ?? null;
 }
 
 function doubt(attributes: ImageAttributes, part: BodyPart | null, regions: Regions): Scope | null {

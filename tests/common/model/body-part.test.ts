@@ -16,11 +16,21 @@ describe('bodyPartOf', () => {
     ['Schädel', { kind: 'outside' }],
     ['CHEST PA', { kind: 'outside' }],
     ['hand and chest', { kind: 'outside' }],
+    ['fracture of the femoral neck', { kind: 'limb' }],
     ['EXTREMITY', null],
     ['handle with care', null],
     ['', null],
     [null, null],
   ])('reads %j as %j', (text, part) => {
     expect(bodyPartOf(text)).toEqual(part);
+  });
+
+  it.each(
+    (
+      'CTSPINE,TLSPINE,LSSPINE,NECKCHEST,CXR,CXR PA,CHST,AXR,ABDO,THORACOLUMBAR,SCOLIOSIS,RIBCAGE,OPG,LWS,BWS,' +
+      'HWS,BASSIN,POUMON,SCHAEDEL,Hand and thoracolumbar spine'
+    ).split(','),
+  )('knows %s for no limb', (text) => {
+    expect(bodyPartOf(text)).toEqual({ kind: 'outside' });
   });
 });

@@ -37,6 +37,11 @@ describe('scopeByTags', () => {
     ['outOfScope body-part', { bodyPartExamined: 'SKULL' }],
     ['outOfScope body-part', { bodyPartExamined: 'LSPINE' }],
     ['outOfScope body-part', { bodyPartExamined: null, seriesDescription: 'Thorax pa' }],
+    ['outOfScope body-part', { bodyPartExamined: 'HAND', studyDescription: 'CHEST PA' }],
+    [
+      'outOfScope body-part',
+      { bodyPartExamined: 'EXTREMITY', protocolName: 'HAND', seriesDescription: 'CXR' },
+    ],
     ['outOfScope view', { viewPosition: 'MLO' }],
     ['unknown body-part-unknown', { bodyPartExamined: null }],
     ['unknown body-part-unknown', { bodyPartExamined: 'EXTREMITY' }],
