@@ -2,6 +2,9 @@ import type { ImagePixelModule } from '#common/dicom/image-pixel-module';
 import type { PixelDescription } from '#common/dicom/image-description';
 import { AppError } from '#common/errors';
 
+/** Images of no more samples are decoded however short their codestream. */
+const harmlessSamples = 2 ** 24;
+
 /** What a codestream says of itself. */
 export interface CodestreamHeader {
   readonly width: number;
@@ -52,6 +55,26 @@ export function requireDepth({ bitsPerSample }: CodestreamHeader, { bitsAllocate
   throw new AppError(
     'malformed-file',
     `The compressed image has ${bitsPerSample} bits a sample, its file allocates ${bitsAllocated}.`,
+  );
+}
+
+/**
+ * Refuses a large image in so few bytes that its header must be lying, before its pixels are allocated.
+ *
+ * @param length Of the codestream, in bytes.
+ * @param samplesPerByte The most that the codec can be expected to expand a byte to.
+ * @throws AppError `malformed-file`.
+ */
+export function requireLength(
+  { width, height, componentCount }: CodestreamHeader,
+  length: number,
+  samplesPerByte: number,
+): void {
+  const samples = width * height * componentCount;
+  if (samples <= harmlessSamples || samples <= length * samplesPerByte) return;
+  throw new AppError(
+    'malformed-file',
+    `${length} bytes cannot hold an image of ${width} x ${height} pixels.`,
   );
 }
 

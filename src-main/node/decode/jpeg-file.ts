@@ -12,11 +12,11 @@ import { requireSize } from './codestream.ts';
  *
  * @throws AppError `truncated-file`, `malformed-file`, `unsupported-pixel-format`, `image-too-large`.
  */
-export function describeJpegFile(bytes: Uint8Array): ImageDescription {
+export function describeJpegFile(bytes: Uint8Array, fileLength: number): ImageDescription {
   const header = readJpegHeader(bytes);
   const { width, height, componentCount } = header;
   if (width === 0 || height === 0) throw new AppError('malformed-file', 'The JPEG has no pixels.');
-  requireDecodableJpeg(header);
+  requireDecodableJpeg(header, fileLength);
   const samplesPerPixel = componentCount === 3 ? 3 : 1;
   requireBudget(height, width, samplesPerPixel);
   return {

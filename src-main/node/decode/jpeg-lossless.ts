@@ -1,10 +1,12 @@
 import { Decoder } from 'jpeg-lossless-decoder-js';
 import { AppError } from '#common/errors';
-import { requireWhole, type CodestreamDecoder } from './codestream.ts';
+import { requireLength, requireWhole, type CodestreamDecoder } from './codestream.ts';
 import { findEndOfImage, readJpegHeader } from './jpeg-header.ts';
 
 const losslessHuffman = 0xc3;
 const readAhead = 2;
+/** Every sample takes a bit at least. */
+const samplesPerByte = 8;
 
 /**
  * Decodes a lossless JPEG codestream (ITU-T T.81 process 14) in JavaScript.
@@ -17,6 +19,7 @@ export const decodeJpegLossless: CodestreamDecoder = async (codestream, accept) 
   if (header.process !== losslessHuffman)
     throw new AppError('unsupported-pixel-format', 'The compressed image is no lossless JPEG.');
   accept(header);
+  requireLength(header, codestream.length, samplesPerByte);
   const end = findEndOfImage(codestream);
   if (end === null) throw truncated();
   const decoder = new Decoder();

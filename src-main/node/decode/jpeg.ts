@@ -1,17 +1,26 @@
 import load from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs';
 import { AppError } from '#common/errors';
-import { requireWhole, type CodestreamDecoder } from './codestream.ts';
+import { requireLength, requireWhole, type CodestreamDecoder } from './codestream.ts';
 import { findEndOfImage, readJpegHeader, withoutColourTransform, type JpegHeader } from './jpeg-header.ts';
 import { WasmCodec } from './wasm-codec.ts';
 
 const codec = new WasmCodec(load, 'JPEGDecoder');
 const lossyHuffman = [0xc0, 0xc1, 0xc2];
+/** A block takes a bit at least; of the coarsest colour sampling 18 blocks stand for 3,072 samples. */
+const samplesPerByte = 2048;
 
-/** @throws AppError `unsupported-pixel-format` unless the codestream is 8-bit grey or three-component JPEG. */
-export function requireDecodableJpeg({ process, bitsPerSample, componentCount }: JpegHeader): void {
+/**
+ * Refuses what `decodeJpeg` cannot decode, by the frame header and the length of the codestream in bytes.
+ *
+ * @throws AppError `unsupported-pixel-format` unless it is 8-bit grey or three-component JPEG, and
+ * `malformed-file` where it is too short for its size.
+ */
+export function requireDecodableJpeg(header: JpegHeader, length: number): void {
+  const { process, bitsPerSample, componentCount } = header;
   const isColourOrGrey = componentCount === 1 || componentCount === 3;
-  if (lossyHuffman.includes(process) && bitsPerSample === 8 && isColourOrGrey) return;
-  throw new AppError('unsupported-pixel-format', 'This kind of JPEG cannot be shown.');
+  if (!lossyHuffman.includes(process) || bitsPerSample !== 8 || !isColourOrGrey)
+    throw new AppError('unsupported-pixel-format', 'This kind of JPEG cannot be shown.');
+  requireLength(header, length, samplesPerByte);
 }
 
 /**
@@ -22,7 +31,7 @@ export function requireDecodableJpeg({ process, bitsPerSample, componentCount }:
  */
 export const decodeJpeg: CodestreamDecoder = async (codestream, accept) => {
   const header = readJpegHeader(codestream);
-  requireDecodableJpeg(header);
+  requireDecodableJpeg(header, codestream.length);
   accept(header);
   if (findEndOfImage(codestream) === null)
     throw new AppError('truncated-file', 'The JPEG ends before its image does.');

@@ -160,6 +160,25 @@ describe('decodeFrame', () => {
     );
   });
 
+  it('refuses codestreams too short for the size that they and their file claim', async () => {
+    const jpeg = Buffer.from(await encodeJpeg(filmValues(64, 64, 255, new Uint8Array(4096)), 64, 64, 1));
+    const frameHeader = jpeg.findIndex(
+      (byte, i) => byte === 0xff && (jpeg[i + 1] === 0xc0 || jpeg[i + 1] === 0xc2),
+    );
+    jpeg.writeUInt16BE(8192, frameHeader + 5);
+    jpeg.writeUInt16BE(8192, frameHeader + 7);
+    expect(() => describeImage(jpeg)).toThrow(expect.objectContaining({ code: 'malformed-file' }));
+    expect(await codeOf(compressed('1.2.840.10008.1.2.4.50', 8192, 8192, jpeg))).toBe('malformed-file');
+    const codestream = Buffer.from(await encodeJpeg2000(new Uint16Array(4096), 64, 64, 12));
+    for (const position of [8, 12, 24, 28]) codestream.writeUInt32BE(8192, position);
+    expect(await codeOf(compressed(jpeg2000, 8192, 8192, codestream))).toBe('malformed-file');
+  });
+
+  it('decodes a large blank JPEG, the shortest that an encoder makes', async () => {
+    const blank = await encodeJpeg(new Uint8Array(4096 * 4352).fill(128), 4352, 4096, 1);
+    expect(await codeOf(blank)).toBe('decoded');
+  });
+
   it('refuses JPEG 2000 components that are subsampled or of different depths', async () => {
     const grey = await encodeJpeg2000(filmValues(64, 64, 4095, new Uint16Array(4096)), 64, 64, 12);
     for (const position of [43, 44]) {
