@@ -30,7 +30,7 @@ export const configuration = {
         { size: 320, epochs: 4 },
       ],
     },
-    { name: 'fine', learningRate: 1e-4, stages: [{ size: 384, epochs: 5 }] },
+    { name: 'fine', learningRate: 2e-4, stages: [{ size: 384, epochs: 4 }] },
   ] as readonly Phase[],
   /** Times the backbone's learning rate. */
   headLearningRateScale: 10,
