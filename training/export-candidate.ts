@@ -9,7 +9,7 @@ import { hashCode } from './card/code-version.ts';
 import { judge } from './card/judge.ts';
 import { trainingStatements } from './card/statements.ts';
 import { readFracAtlas, type Radiograph } from './dataset/fracatlas.ts';
-import { readBestEpoch } from './fine-tuning/best-epoch.ts';
+import { readTrained, type Contender } from './fine-tuning/best-epoch.ts';
 import type { EpochRecord } from './fine-tuning/checkpoint.ts';
 import { configuration, inputSpecOf, parameterSpecs } from './fine-tuning/configuration.ts';
 import { measureParity, type ExportedParameters } from './fine-tuning/parity.ts';
@@ -43,14 +43,14 @@ exportCandidate().catch((thrown: unknown) => {
 /** Exports the best epoch of a fine-tuning with a card of its own; the shipped model is not touched. */
 async function exportCandidate(): Promise<void> {
   const dataset = await readFracAtlas(options.data);
-  const best = await readBestEpoch(options.run, configuration.phases);
+  const { contenders, size, history } = await readTrained(options.run, configuration.phases);
   const validation = dataset.radiographs.filter(({ split }) => split === 'validation');
-  const sizes = options.sizes === '' ? [best.size] : options.sizes.split(',').map(Number);
-  const tried = await trySizes(best.packed, validation, sizes);
-  const { input, onnx } = tried.reduce((left, right) =>
+  const sizes = options.sizes === '' ? [size] : options.sizes.split(',').map(Number);
+  const tried = await tryContenders(contenders, validation, sizes);
+  const { input, onnx, packed } = tried.reduce((left, right) =>
     right.validationAuroc > left.validationAuroc ? right : left,
   );
-  await requireParity({ vector, packed: best.packed, onnx, input }, validation);
+  await requireParity({ vector, packed, onnx, input }, validation);
   const { goals, seed, version } = configuration;
   const judgement = await judge(onnx, input, dataset, goals, { resamples, seed });
   const card = composeCard(
@@ -63,7 +63,7 @@ async function exportCandidate(): Promise<void> {
       limitations: trainingStatements.fineTuned.limitations,
       weightsSha256: sha256(await readFile(join(options.data, 'weights', weightsFile))),
       dataset,
-      trials: [...best.history.map(describeEpoch), ...tried.map(describeSize)],
+      trials: [...history.map(describeEpoch), ...tried.map(describeTried)],
       command: 'npm run fine-tune',
       seed,
       codeSha256: await hashCode('.'),
@@ -78,25 +78,30 @@ async function exportCandidate(): Promise<void> {
   console.log(`AUROC: validation ${val.auroc.value.toFixed(4)}, test ${test.auroc.value.toFixed(4)}`);
 }
 
-interface Sized {
+interface Tried extends Contender {
   readonly input: InputSpec;
   readonly onnx: Uint8Array;
   readonly validationAuroc: number;
 }
 
-/** A network trained on films enlarged at random may rank best at another input size than it was trained at. */
-async function trySizes(
-  packed: Float32Array,
+/** A network trained on films resized at random may rank best at another input size than it was trained at. */
+async function tryContenders(
+  contenders: readonly Contender[],
   validation: readonly Radiograph[],
   sizes: readonly number[],
-): Promise<readonly Sized[]> {
-  const tried: Sized[] = [];
+): Promise<readonly Tried[]> {
+  const tried: Tried[] = [];
   for (const size of sizes) {
     const input = inputSpecOf(configuration, size);
-    const onnx = exportParameters(vector, packed, input, configuration.pooling);
-    const validationAuroc = await validate(onnx, await loadJudgedFilms(validation, input), input);
-    tried.push({ input, onnx, validationAuroc });
-    console.log(`Validation AUROC ${validationAuroc.toFixed(4)} at ${size}x${size}`);
+    const films = await loadJudgedFilms(validation, input);
+    for (const contender of contenders) {
+      const onnx = exportParameters(vector, contender.packed, input, configuration.pooling);
+      const judged = { ...contender, input, onnx, validationAuroc: await validate(onnx, films, input) };
+      tried.push(judged);
+      console.log(
+        `Validation AUROC ${judged.validationAuroc.toFixed(4)}: ${describeTried(judged).configuration}`,
+      );
+    }
   }
   return tried;
 }
@@ -126,6 +131,6 @@ function describeEpoch({ epoch, size, validationAuroc }: EpochRecord) {
   };
 }
 
-function describeSize({ input: { rows, columns }, validationAuroc }: Sized) {
-  return { configuration: `the best epoch, judged at ${rows}x${columns}`, validationAuroc };
+function describeTried({ name, input: { rows, columns }, validationAuroc }: Tried) {
+  return { configuration: `fine-tuned, ${name}, judged at ${rows}x${columns}`, validationAuroc };
 }

@@ -1,32 +1,40 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCheckpoint, type Checkpoint, type EpochRecord } from './checkpoint.ts';
+import { readCheckpoint, type EpochRecord } from './checkpoint.ts';
 import type { Phase } from './configuration.ts';
 
-export interface BestEpoch {
-  /** The averaged weights. */
+/** Weights that may be exported. */
+export interface Contender {
+  readonly name: string;
   readonly packed: Float32Array;
-  /** The input size it was trained at. */
+}
+
+export interface Trained {
+  /** The averaged weights of each phase's best epoch, and their mean where there are several phases. */
+  readonly contenders: readonly Contender[];
+  /** The input size that the last phase ended at. */
   readonly size: number;
   /** Every epoch of every phase so far. */
   readonly history: readonly EpochRecord[];
 }
 
-/** Of all phases that have begun, the epoch that ranks the validation split best. */
-export async function readBestEpoch(run: string, phases: readonly Phase[]): Promise<BestEpoch> {
-  const begun = phases.filter(({ name }) => existsSync(join(run, name, 'best.safetensors')));
-  const read = (file: string): Promise<readonly Checkpoint[]> =>
-    Promise.all(begun.map(({ name }) => readCheckpoint(join(run, name, file))));
-  const [first, ...others] = await read('best.safetensors');
-  if (first === undefined) throw new RangeError(`${run} holds no finished epoch.`);
-  const best = others.reduce((left, right) => (aurocOf(right) > aurocOf(left) ? right : left), first);
-  return {
-    packed: best.state.vectors.average,
-    size: best.history.at(-1)!.size,
-    history: (await read('last.safetensors')).flatMap(({ history }) => history),
-  };
+/** Reads the phases that have begun. @throws RangeError when none has finished an epoch. */
+export async function readTrained(run: string, phases: readonly Phase[]): Promise<Trained> {
+  const contenders: Contender[] = [];
+  const history: EpochRecord[] = [];
+  for (const { name } of phases.filter((phase) => existsSync(join(run, phase.name, 'best.safetensors')))) {
+    const best = await readCheckpoint(join(run, name, 'best.safetensors'));
+    contenders.push({ name: `best epoch of the ${name} phase`, packed: best.state.vectors.average });
+    history.push(...(await readCheckpoint(join(run, name, 'last.safetensors'))).history);
+  }
+  const size = history.at(-1)?.size;
+  if (size === undefined) throw new RangeError(`${run} holds no finished epoch.`);
+  if (contenders.length > 1) contenders.push({ name: 'mean of the phases', packed: meanOf(contenders) });
+  return { contenders, size, history };
 }
 
-function aurocOf({ history }: Checkpoint): number {
-  return history.at(-1)!.validationAuroc;
+/** Phases that start from each other lie in one basin, where the mean of weights often does better than each. */
+function meanOf(contenders: readonly Contender[]): Float32Array {
+  const first = contenders[0]!.packed;
+  return first.map((_, i) => contenders.reduce((sum, { packed }) => sum + packed[i]!, 0) / contenders.length);
 }
