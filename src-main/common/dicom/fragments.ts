@@ -50,30 +50,29 @@ export function readFragments(file: Uint8Array, offset: number): EncapsulatedPix
 }
 
 /**
- * The codestream of one frame, counted from 0: by the Basic Offset Table where there is one, else one
+ * Gives the codestream of each frame, counted from 0: by the Basic Offset Table where there is one, else one
  * fragment a frame, else by the start marker that opens each JPEG and JPEG 2000 codestream.
  *
  * @throws AppError `malformed-file` when the fragments do not make that many frames.
  */
-export function frameCodestream(
+export function frameCodestreams(
   pixelData: EncapsulatedPixelData,
-  frame: number,
   numberOfFrames: number,
-): Uint8Array {
+): (frame: number) => Uint8Array {
+  const { fragments } = pixelData;
   const starts = frameStarts(pixelData, numberOfFrames);
-  const begin = starts[frame];
-  if (begin === undefined || starts.length < numberOfFrames)
+  if (starts.length < numberOfFrames)
     throw new AppError('malformed-file', `The file holds ${starts.length} of its ${numberOfFrames} frames.`);
-  const end = starts[frame + 1] ?? pixelData.fragments.length;
-  return joined(pixelData.fragments.slice(begin, end).map(({ bytes }) => bytes));
+  return (frame) => joined(fragments.slice(starts[frame], starts[frame + 1]).map(({ bytes }) => bytes));
 }
 
 /** For each frame the index of its first fragment. */
 function frameStarts({ basicOffsetTable, fragments }: EncapsulatedPixelData, frames: number): number[] {
   if (frames === 1) return [0];
   if (fragments.length === frames) return fragments.map((_, i) => i);
-  const byOffset = basicOffsetTable.map((offset) => fragments.findIndex((one) => one.offset === offset));
-  if (byOffset.length === frames && byOffset.every((index) => index >= 0)) return byOffset;
+  const indexAt = new Map(fragments.map(({ offset }, i) => [offset, i]));
+  const byOffset = basicOffsetTable.flatMap((offset) => indexAt.get(offset) ?? []);
+  if (basicOffsetTable.length === frames && byOffset.length === frames) return byOffset;
   return fragments.flatMap(({ bytes }, i) => (opensCodestream(bytes) ? [i] : []));
 }
 

@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
-import type {
-  Container,
-  ImageAttributes,
-  ImageDescription,
-  PixelDescription,
-} from '#common/dicom/image-description';
+import type { Container, ImageAttributes, PixelDescription } from '#common/dicom/image-description';
 import { toErrorReport, type ErrorReport } from '#common/errors';
 import type { StoredValues } from '#common/imaging/decoded-frame';
 import { decodeFrame } from '../decode/decode-frame.ts';
 import { describeImage } from '../decode/describe-image.ts';
-import { decodeStoredFrame } from '../decode/dicom-file.ts';
+import { storedFrameDecoder } from '../decode/dicom-file.ts';
 import { readImageFile } from '../decode/image-file.ts';
 
 /** One line of `osteon decode --json`: what a file holds, or why it cannot be told. */
@@ -48,22 +43,13 @@ export async function decodeToJson(path: string): Promise<DecodeLine> {
  * @throws AppError as `decodeFrame` does.
  */
 export async function* storedFrames(bytes: Uint8Array): AsyncGenerator<StoredValues> {
-  const description = describeImage(bytes);
-  for (let frame = 0; frame < description.pixels.numberOfFrames; frame++)
-    yield await storedValuesOf(bytes, description, frame);
+  const { container, pixels } = describeImage(bytes);
+  const decode =
+    container === 'dicom' ? storedFrameDecoder(bytes) : (frame: number) => decodeFrame(bytes, frame);
+  for (let frame = 0; frame < pixels.numberOfFrames; frame++) yield (await decode(frame)).storedValues;
 }
 
 /** The values' bytes, little-endian as on every machine that Osteon runs on. */
 export function bytesOf({ buffer, byteOffset, byteLength }: StoredValues): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-async function storedValuesOf(
-  bytes: Uint8Array,
-  { container }: ImageDescription,
-  frame: number,
-): Promise<StoredValues> {
-  const decoded =
-    container === 'dicom' ? await decodeStoredFrame(bytes, frame) : await decodeFrame(bytes, frame);
-  return decoded.storedValues;
 }

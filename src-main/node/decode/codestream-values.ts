@@ -1,4 +1,4 @@
-import { frameCodestream, readFragments } from '#common/dicom/fragments';
+import { frameCodestreams, readFragments } from '#common/dicom/fragments';
 import type { ImagePixelModule } from '#common/dicom/image-pixel-module';
 import type { PixelDataElement } from '#common/dicom/parse';
 import { toStoredValues, widen } from '#common/dicom/stored-values';
@@ -16,22 +16,23 @@ const decoders: Readonly<Record<Exclude<Codec, 'native'>, CodestreamDecoder>> = 
 };
 
 /**
- * Decodes one compressed frame, counted from 0.
+ * Decodes compressed frames, counted from 0, of pixel data whose fragments are found once for all of them.
  *
- * @throws AppError `truncated-file`, `malformed-file`, `codec-failed`, `unsupported-pixel-format`.
+ * @throws AppError `no-pixel-data`, `truncated-file`, `malformed-file`; the returned function besides
+ * `codec-failed` and `unsupported-pixel-format`.
  */
-export async function decodeCodestream(
+export function codestreamDecoder(
   codec: Exclude<Codec, 'native'>,
   file: Uint8Array,
   { offset }: PixelDataElement,
   module: ImagePixelModule,
-  frame: number,
-): Promise<DecodedCodestream> {
-  const codestream = frameCodestream(readFragments(file, offset), frame, module.numberOfFrames);
-  return decoders[codec](codestream, (header) => {
-    requireSize(header, module);
-    requireDepth(header, module);
-  });
+): (frame: number) => Promise<DecodedCodestream> {
+  const codestreamOf = frameCodestreams(readFragments(file, offset), module.numberOfFrames);
+  return (frame) =>
+    decoders[codec](codestreamOf(frame), (header) => {
+      requireSize(header, module);
+      requireDepth(header, module);
+    });
 }
 
 /** Brings decoded samples, which are overwritten, to the stored values that the file describes. */

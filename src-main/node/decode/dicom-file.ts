@@ -10,7 +10,7 @@ import { codecOf } from '#common/dicom/transfer-syntax';
 import { AppError } from '#common/errors';
 import type { StoredValues } from '#common/imaging/decoded-frame';
 import { ybrFullToRgb } from '#common/imaging/photometric';
-import { codestreamValues, decodeCodestream } from './codestream-values.ts';
+import { codestreamDecoder, codestreamValues } from './codestream-values.ts';
 import { nativeFrameLength, nativeValues } from './native-values.ts';
 
 const itemHeaderLength = 8;
@@ -43,25 +43,35 @@ export async function decodeDicomFrame(
   _description: ImageDescription,
   frame: number,
 ): Promise<StoredValues> {
-  const { storedValues, isYbrFull } = await decodeStoredFrame(bytes, frame);
+  const { storedValues, isYbrFull } = await storedFrameDecoder(bytes)(frame);
   if (isYbrFull && storedValues instanceof Uint8Array) ybrFullToRgb(storedValues);
   return storedValues;
 }
 
-/** Decodes one frame, counted from 0, of a DICOM file without turning YBR_FULL into RGB. */
-export async function decodeStoredFrame(bytes: Uint8Array, frame: number): Promise<StoredFrame> {
+/**
+ * Parses a DICOM file and decodes its frames, counted from 0, on demand, without turning YBR_FULL into RGB.
+ *
+ * @throws AppError as `describeImage` does, and `no-pixel-data`; the returned function as `decodeFrame` does.
+ */
+export function storedFrameDecoder(bytes: Uint8Array): (frame: number) => Promise<StoredFrame> {
   const dataSet = parseDataSet(bytes);
   const module = readDecodableModule(dataSet, bytes.length);
   const codec = codecOf(dataSet.transferSyntax);
   const pixelData = requirePixelData(dataSet);
   const isDeclaredYbrFull = module.photometricInterpretation.startsWith('YBR_FULL');
   if (codec === 'native')
-    return { storedValues: nativeValues(bytes, pixelData, module, frame), isYbrFull: isDeclaredYbrFull };
-  const decoded = await decodeCodestream(codec, bytes, pixelData, module, frame);
-  const { colourSpace } = decoded.header;
-  return {
-    storedValues: codestreamValues(decoded, module),
-    isYbrFull: colourSpace === null ? isDeclaredYbrFull : colourSpace === 'ycbcr',
+    return async (frame) => ({
+      storedValues: nativeValues(bytes, pixelData, module, frame),
+      isYbrFull: isDeclaredYbrFull,
+    });
+  const decode = codestreamDecoder(codec, bytes, pixelData, module);
+  return async (frame) => {
+    const decoded = await decode(frame);
+    const { colourSpace } = decoded.header;
+    return {
+      storedValues: codestreamValues(decoded, module),
+      isYbrFull: colourSpace === null ? isDeclaredYbrFull : colourSpace === 'ycbcr',
+    };
   };
 }
 

@@ -1,4 +1,4 @@
-import { frameCodestream, readFragments } from '#common/dicom/fragments';
+import { frameCodestreams, readFragments } from '#common/dicom/fragments';
 import { encapsulated } from '../../support/dicom-bytes.ts';
 
 const jpeg = (...rest: number[]) => Uint8Array.of(0xff, 0xd8, 0xff, ...rest);
@@ -9,10 +9,11 @@ const padding = Buffer.from('before the value');
 
 function codestreams(value: Uint8Array, frames: number): number[][] {
   const pixelData = readFragments(Buffer.concat([padding, value]), padding.length);
-  return Array.from({ length: frames }, (_, frame) => [...frameCodestream(pixelData, frame, frames)]);
+  const codestream = frameCodestreams(pixelData, frames);
+  return Array.from({ length: frames }, (_, frame) => [...codestream(frame)]);
 }
 
-describe('frameCodestream', () => {
+describe('frameCodestreams', () => {
   it.each([
     ['a fragment a frame', encapsulated([first, second]), [first, second]],
     ['one frame in two fragments', encapsulated([first, continuation]), [[...first, ...continuation]]],
@@ -33,6 +34,15 @@ describe('frameCodestream', () => {
     ],
   ])('finds %s', (_, value, expected) => {
     expect(codestreams(value, expected.length)).toEqual(expected.map((bytes) => [...bytes]));
+  });
+
+  it('finds 10,000 frames without going through all fragments for each', () => {
+    const frames = 10_000;
+    const fragments = [first, continuation, ...Array.from({ length: frames - 1 }, () => continuation)];
+    const offsets = Array.from({ length: frames }, (_, i) => (i === 0 ? 0 : 14 + 10 * i));
+    const found = codestreams(encapsulated(fragments, offsets), frames);
+    expect(found[0]).toEqual([...first, ...continuation]);
+    expect(found.at(-1)).toEqual([...continuation]);
   });
 
   it('refuses fewer frames than the file promises', () => {
