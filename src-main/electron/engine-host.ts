@@ -34,7 +34,8 @@ interface Waiter {
 
 /**
  * Supervises the one engine process: a dead one is replaced, what it was asked fails with
- * `engine-stopped`, and one that keeps dying is given up with `engine-unavailable`.
+ * `engine-stopped`. One that keeps dying as it starts is tried without the model, and one that still
+ * keeps dying is given up with `engine-unavailable`.
  */
 export class EngineHost {
   readonly #options: EngineHostOptions;
@@ -45,6 +46,8 @@ export class EngineHost {
   #status: EngineStatus = { state: 'starting' };
   #lastId = 0;
   #closed = false;
+  #cameUp = false;
+  #withoutModel = false;
 
   constructor(options: EngineHostOptions) {
     this.#options = options;
@@ -67,6 +70,7 @@ export class EngineHost {
   /** Starts the engine again with what `startRequest` says now, reviving one that was given up. */
   async restart(): Promise<EngineStatus> {
     this.#budget.reset();
+    this.#withoutModel = false;
     const process = this.#process;
     if (process === null) this.start();
     else await this.#startEngine(process);
@@ -102,8 +106,12 @@ export class EngineHost {
 
   async #startEngine(process: EngineProcess): Promise<void> {
     if (this.#status.state !== 'restarting') this.#announce({ state: 'starting' });
+    this.#cameUp = false;
+    const request = { ...this.#options.startRequest(), ...(this.#withoutModel && { withoutModel: true }) };
     try {
-      this.#announce((await this.#post(process, 'start', this.#options.startRequest())) as EngineStatus);
+      const status = (await this.#post(process, 'start', request)) as EngineStatus;
+      this.#cameUp = true;
+      this.#announce(status);
     } catch (thrown) {
       // A process that died meanwhile has been replaced already.
       if (process === this.#process) this.#announce({ state: 'viewerOnly', error: toErrorReport(thrown) });
@@ -130,12 +138,20 @@ export class EngineHost {
     for (const pending of this.#pending.values()) pending.reject(stopped);
     this.#pending.clear();
     if (this.#closed) return;
-    const delay = this.#budget.next(performance.now());
+    const delay = this.#budget.next(performance.now()) ?? this.#delayWithoutModel();
     if (delay === null) return this.#giveUp();
     this.#announce({ state: 'restarting' });
     setTimeout(() => {
       if (!this.#closed && this.#process === null) this.start();
     }, delay);
+  }
+
+  /** One more round of attempts where it was the start, and so most likely the model, that failed. */
+  #delayWithoutModel(): number | null {
+    if (this.#cameUp || this.#withoutModel) return null;
+    this.#withoutModel = true;
+    this.#budget.reset();
+    return this.#budget.next(performance.now());
   }
 
   #giveUp(): void {

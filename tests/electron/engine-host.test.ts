@@ -10,6 +10,7 @@ describe('EngineHost', () => {
   let children: ChildProcess[];
   let statuses: string[];
   let host: EngineHost;
+  let modelDirectory: string;
 
   const forkChild = (): EngineProcess => {
     const child = fork(join(__dirname, 'support', 'dying-engine.cjs'));
@@ -32,10 +33,11 @@ describe('EngineHost', () => {
 
   beforeEach(() => {
     children = [];
+    modelDirectory = '/model';
     statuses = [];
     host = new EngineHost({
       fork: forkChild,
-      startRequest: () => ({ modelDirectory: '/model', provider: 'auto', decodeWorker: '/worker' }),
+      startRequest: () => ({ modelDirectory, provider: 'auto', decodeWorker: '/worker' }),
       onStatus: ({ state }) => statuses.push(state),
       onSurveyed: () => undefined,
     });
@@ -69,6 +71,18 @@ describe('EngineHost', () => {
     await expect(host.ask('loadThumbnail', frame)).rejects.toMatchObject({ code: 'engine-unavailable' });
     await host.restart();
     expect(await host.ask('loadThumbnail', frame)).toEqual(frame);
+  }, 20_000);
+
+  it('goes on without the model where loading it ends the process again and again', async () => {
+    await settled('viewerOnly');
+    modelDirectory = '/deadly';
+    children[0]!.kill('SIGKILL');
+    await settled('restarting');
+    await settled('viewerOnly');
+    expect(await host.ask('loadThumbnail', frame)).toEqual(frame);
+    expect(children).toHaveLength(7);
+    modelDirectory = '/model';
+    expect(await host.restart()).toMatchObject({ state: 'viewerOnly' });
   }, 20_000);
 
   it('is not revived after it was closed', async () => {

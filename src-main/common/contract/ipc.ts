@@ -167,7 +167,13 @@ export interface SurveyedRefusal {
 /** What the main process may ask of the engine process. */
 export const engineCalls = {
   start: answers<EngineStatus>()(
-    v.strictObject({ modelDirectory: path, provider: providerChoiceSchema, decodeWorker: path }),
+    v.strictObject({
+      modelDirectory: path,
+      provider: providerChoiceSchema,
+      decodeWorker: path,
+      /** True after loading the model ended the engine again and again: a viewer is better than nothing. */
+      withoutModel: v.optional(v.boolean()),
+    }),
   ),
   /** Resolves when the last file was looked at; what it finds arrives as events before that. */
   survey: answers<void>()(v.strictObject({ surveyId: id, paths: pathList })),

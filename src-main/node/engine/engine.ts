@@ -69,10 +69,18 @@ export function createEngine(): Engine {
   };
 }
 
+const leftOut: Promise<ModelSlot> = Promise.resolve({
+  error: {
+    code: 'provider-unavailable',
+    message: 'Loading the model stopped the engine again and again, so it was left out.',
+  },
+});
+
 /** The threads and what they decoded outlive a change of model. */
-function run({ modelDirectory, provider, decodeWorker }: StartRequest, previous: Running | null): Running {
+function run(request: StartRequest, previous: Running | null): Running {
+  const { modelDirectory, provider, decodeWorker, withoutModel = false } = request;
   const probeWorker = join(dirname(decodeWorker), 'probe-worker.cjs');
-  const model = fillModelSlot({ modelDirectory, provider, probeWorker });
+  const model = withoutModel ? leftOut : fillModelSlot({ modelDirectory, provider, probeWorker });
   if (previous?.decodeWorker === decodeWorker) return { ...previous, model };
   const pool = createDecodePool({ workerFile: decodeWorker });
   return { decodeWorker, pool, films: createOpenedFilms(pool), model };

@@ -56,7 +56,7 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
   const chosen = await chooseProvider(model, {
     choice: provider,
     threads,
-    candidates: probeWorker === undefined ? [] : providerCandidates(process.platform),
+    candidates: probeWorker === undefined ? [] : await providerCandidates(process.platform),
     probe: (model, provider) => probeInWorker(probeWorker!, { model, provider }, probeLimitMilliseconds),
   });
   let last: Promise<unknown> = Promise.resolve();

@@ -27,14 +27,18 @@ const clearlyFaster = 1.5;
 
 const notReproduced = 'does not reproduce the reference output of the model card';
 
-/** The providers that `auto` tries on a platform, as Node names it. */
-export function providerCandidates(platform: NodeJS.Platform): readonly Provider[] {
+/**
+ * The providers that `auto` tries on a platform, as Node names it.
+ *
+ * @throws AppError `provider-unavailable` when the runtime cannot be loaded.
+ */
+export async function providerCandidates(platform: NodeJS.Platform): Promise<readonly Provider[]> {
   const byPlatform: Partial<Record<NodeJS.Platform, readonly Provider[]>> = {
     linux: ['cuda'],
     win32: ['dml', 'webgpu'],
     darwin: ['coreml'],
   };
-  const listed = listedProviders();
+  const listed = await listedProviders();
   return (byPlatform[platform] ?? []).filter((provider) => listed.includes(provider));
 }
 

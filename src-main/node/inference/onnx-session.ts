@@ -1,14 +1,13 @@
 import { AppError } from '#common/errors';
 import type { Provider } from '#common/model/result';
-import { env, InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 import { availableParallelism } from 'node:os';
+import type * as Onnx from 'onnxruntime-node';
+
+type Runtime = typeof Onnx;
 
 // Read when the first session is made. Without it the runtime keeps a device id, a database of its use and a
 // log in the user's folders, and sends them to its maker when it finds a network.
 process.env.ORT_DISABLE_TELEMETRY = '1';
-
-// Failures are thrown as well; what the runtime prints of them names folders, and goes to every terminal.
-env.logLevel = 'fatal';
 
 /** A dense array of 32-bit floats in C order. */
 export interface FloatTensor {
@@ -32,24 +31,31 @@ export interface SessionOptions {
 /**
  * Loads a network from the bytes of an ONNX file.
  *
- * @throws Error of the runtime's own when it cannot load the network on that provider.
+ * @throws Error of the runtime's own when it cannot load the network on that provider, AppError
+ *   `provider-unavailable` when the runtime itself cannot be loaded.
  */
 export async function openSession(
   model: Uint8Array,
   { provider, threads }: SessionOptions,
 ): Promise<OnnxSession> {
-  const session = await InferenceSession.create(model, {
+  const runtime = await loadRuntime();
+  const session = await runtime.InferenceSession.create(model, {
     executionProviders: [provider],
     intraOpNumThreads: threads ?? defaultThreads(),
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
   });
-  return { run: (inputs) => runSession(session, inputs), release: () => session.release() };
+  return { run: (inputs) => runSession(runtime, session, inputs), release: () => session.release() };
 }
 
-/** The execution providers that the installed runtime was built with; the driver may still be missing. */
-export function listedProviders(): readonly string[] {
+/**
+ * The execution providers that the installed runtime was built with; the driver may still be missing.
+ *
+ * @throws AppError `provider-unavailable` when the runtime cannot be loaded.
+ */
+export async function listedProviders(): Promise<readonly string[]> {
+  const { listSupportedBackends } = await loadRuntime();
   return listSupportedBackends().map((backend) => backend.name);
 }
 
@@ -59,11 +65,24 @@ export function defaultThreads(): number {
   return logical > 4 ? Math.floor(logical / 2) : logical;
 }
 
+/** Only when it is needed: where its native part does not load, films can still be looked at. */
+async function loadRuntime(): Promise<Runtime> {
+  try {
+    const runtime = await import('onnxruntime-node');
+    // Failures are thrown as well; what the runtime prints of them names folders, and goes to every terminal.
+    runtime.env.logLevel = 'fatal';
+    return runtime;
+  } catch (cause) {
+    throw new AppError('provider-unavailable', 'ONNX Runtime cannot be loaded on this computer.', { cause });
+  }
+}
+
 async function runSession(
-  session: InferenceSession,
+  { Tensor }: Runtime,
+  session: Onnx.InferenceSession,
   inputs: Readonly<Record<string, FloatTensor>>,
 ): Promise<Readonly<Record<string, FloatTensor>>> {
-  let outputs: InferenceSession.ReturnType;
+  let outputs: Onnx.InferenceSession.ReturnType;
   try {
     outputs = await session.run(
       Object.fromEntries(
@@ -78,7 +97,7 @@ async function runSession(
   );
 }
 
-function toFloatTensor(name: string, { type, data, dims }: Tensor): FloatTensor {
+function toFloatTensor(name: string, { type, data, dims }: Onnx.Tensor): FloatTensor {
   if (!(data instanceof Float32Array))
     throw new AppError('inference-failed', `The output ${name} holds ${type}, not float32.`);
   return { dims, values: data };

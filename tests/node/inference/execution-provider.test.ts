@@ -66,9 +66,10 @@ describe('chooseProvider', () => {
 });
 
 describe('providerCandidates', () => {
-  it('names only what the installed runtime lists', () => {
+  it('names only what the installed runtime lists', async () => {
     for (const platform of ['linux', 'win32', 'darwin', 'aix'] as const)
-      for (const provider of providerCandidates(platform)) expect(listedProviders()).toContain(provider);
-    expect(providerCandidates('aix')).toEqual([]);
+      for (const provider of await providerCandidates(platform))
+        expect(await listedProviders()).toContain(provider);
+    expect(await providerCandidates('aix')).toEqual([]);
   });
 });
