@@ -77,8 +77,17 @@ export class Openings {
     const opening = this.#openings.get(openingId);
     this.#openings.delete(openingId);
     if (opening === undefined) return;
-    if (opening.title !== null) this.#options.remember(opening.paths, opening.title);
     this.#options.announce('openingProgress', progressOf(openingId, opening, true));
+    this.#remember(opening);
+  }
+
+  #remember({ paths, title }: Opening): void {
+    if (title === null) return;
+    try {
+      this.#options.remember(paths, title);
+    } catch {
+      // A full or write-protected disk costs the entry of the list, not the films on the screen.
+    }
   }
 
   /** The survey itself failed: the page shows it against what the person asked for. */

@@ -22,12 +22,14 @@ describe('Openings', () => {
   let finishSurvey: (failure?: AppError) => void;
   let announced: [name: string, payload: unknown][];
   let remembered: unknown[];
+  let rememberFailure: Error | null;
   let images: ImageTable;
   let openings: Openings;
 
   beforeEach(() => {
     announced = [];
     remembered = [];
+    rememberFailure = null;
     images = new ImageTable();
     const survey = new Promise<void>((resolve, reject) => {
       finishSurvey = (failure) => (failure === undefined ? resolve() : reject(failure));
@@ -36,7 +38,10 @@ describe('Openings', () => {
       engine: { ask: () => survey } as unknown as OpeningsOptions['engine'],
       images,
       announce: (name, payload) => announced.push([name, payload]),
-      remember: (paths, title) => remembered.push([paths, title]),
+      remember: (paths, title) => {
+        if (rememberFailure !== null) throw rememberFailure;
+        remembered.push([paths, title]);
+      },
     });
   });
   const payloads = <N extends keyof Events>(name: N): Events[N][] =>
@@ -76,6 +81,15 @@ describe('Openings', () => {
       { openingId, examined: 7, found: 1, refused: 1, finished: true },
     ]);
     expect(remembered).toEqual([[['/films'], 'DOE JANE · 2026-01-02']]);
+  });
+
+  it('finishes although the study cannot be remembered', async () => {
+    rememberFailure = new Error('EROFS');
+    const openingId = openings.open(['/films']);
+    openings.receive({ surveyId: openingId, images: [image('/films/a.dcm', 1)], refusals: [], examined: 1 });
+    finishSurvey();
+    await new Promise(setImmediate);
+    expect(payloads('openingProgress').at(-1)).toMatchObject({ openingId, finished: true });
   });
 
   it('says why a survey broke off, and forgets openings without an image', async () => {
