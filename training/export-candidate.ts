@@ -64,7 +64,7 @@ async function exportCandidate(): Promise<void> {
       weightsSha256: sha256(await readFile(join(options.data, 'weights', weightsFile))),
       dataset,
       trials: [...history.map(describeEpoch), ...tried.map(describeTried)],
-      command: 'npm run fine-tune',
+      command: `npm run fine-tune && npm run export -- --sizes ${sizes.join(',')}`,
       seed,
       codeSha256: await hashCode('.'),
       createdAt: new Date(),
