@@ -60,10 +60,22 @@ export class AppError extends Error {
   }
 }
 
-/** Flattens anything thrown; dicom-parser, for one, throws bare strings. */
+/**
+ * Flattens anything thrown; dicom-parser, for one, throws bare strings. What others wrote into a message of
+ * theirs is kept, paths too: for the terminal of whoever started the program, see `toPageReport`.
+ */
 export function toErrorReport(thrown: unknown): ErrorReport {
   if (thrown instanceof AppError) return { code: thrown.code, message: oneLine(thrown.message) };
   return { code: 'internal', message: oneLine(thrown instanceof Error ? thrown.message : String(thrown)) };
+}
+
+/** As `toErrorReport`, for the page: of a failure that is not Osteon's own it keeps the errno word alone. */
+export function toPageReport(thrown: unknown): ErrorReport {
+  const report = toErrorReport(thrown);
+  if (report.code !== 'internal') return report;
+  const errno = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : null;
+  const word = typeof errno === 'string' && /^E[A-Z0-9]+$/.test(errno) ? ` (${errno})` : '';
+  return { code: 'internal', message: `Something went wrong inside Osteon${word}.` };
 }
 
 /** The failure that a report came from, with its code, for callers that throw. */

@@ -1,6 +1,6 @@
 import type { RequestOf, ResponseOf } from '#common/contract/call';
 import type { EngineCallName, engineCalls, EngineEvents, EngineStatus } from '#common/contract/ipc';
-import { AppError, fromErrorReport, toErrorReport } from '#common/errors';
+import { AppError, fromErrorReport, toPageReport } from '#common/errors';
 import type { EngineMessage, EngineRequest } from './engine-messages.ts';
 import { RestartBudget } from './restart-budget.ts';
 
@@ -114,7 +114,7 @@ export class EngineHost {
       this.#announce(status);
     } catch (thrown) {
       // A process that died meanwhile has been replaced already.
-      if (process === this.#process) this.#announce({ state: 'viewerOnly', error: toErrorReport(thrown) });
+      if (process === this.#process) this.#announce({ state: 'viewerOnly', error: toPageReport(thrown) });
     }
   }
 
@@ -156,7 +156,7 @@ export class EngineHost {
 
   #giveUp(): void {
     const error = new AppError('engine-unavailable', 'The engine stopped too often and was given up.');
-    this.#announce({ state: 'down', error: toErrorReport(error) });
+    this.#announce({ state: 'down', error: toPageReport(error) });
     for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
   }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Call, Reply } from '#common/contract/call';
 import { engineCalls } from '#common/contract/ipc';
-import { AppError, toErrorReport } from '#common/errors';
+import { AppError, toPageReport } from '#common/errors';
 import { createEngine } from '#node/engine/engine';
 import type { EngineMessage, EngineRequest } from './engine-messages.ts';
 
@@ -24,6 +24,6 @@ async function answer({ name, request }: EngineRequest): Promise<Reply<unknown>>
     // The schema has just checked what the cast leaves open.
     return { ok: true, value: await (engine.handlers[name] as UncheckedHandler)(parsed.output) };
   } catch (thrown) {
-    return { ok: false, error: toErrorReport(thrown) };
+    return { ok: false, error: toPageReport(thrown) };
   }
 }

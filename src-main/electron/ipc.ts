@@ -2,7 +2,7 @@ import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
 import type { Call, Reply } from '#common/contract/call';
 import { calls, preloadCalls, type Handlers } from '#common/contract/ipc';
-import { AppError, toErrorReport } from '#common/errors';
+import { AppError, toPageReport } from '#common/errors';
 import { callChannel } from './channels.ts';
 
 type UncheckedHandler = (request: unknown) => Promise<unknown>;
@@ -23,7 +23,7 @@ export function registerCalls(handlers: Handlers, isTrusted: (event: IpcMainInvo
         if (!parsed.success) throw new AppError('invalid-request', `Malformed request for ${name}.`);
         return { ok: true, value: await handle(parsed.output) };
       } catch (thrown) {
-        return { ok: false, error: toErrorReport(thrown) };
+        return { ok: false, error: toPageReport(thrown) };
       }
     });
   }

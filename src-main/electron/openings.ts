@@ -8,7 +8,7 @@ import type {
   OpeningProgress,
   SurveyedImage,
 } from '#common/contract/ipc';
-import { toErrorReport } from '#common/errors';
+import { toPageReport } from '#common/errors';
 import type { EngineHost } from './engine-host.ts';
 import type { ImageTable } from './image-table.ts';
 import { studyTitle } from './study-title.ts';
@@ -92,7 +92,7 @@ export class Openings {
 
   /** The survey itself failed: the page shows it against what the person asked for. */
   #refuse(openingId: OpeningId, paths: readonly string[], thrown: unknown): void {
-    const error = toErrorReport(thrown);
+    const error = toPageReport(thrown);
     if (error.code === 'cancelled') return;
     const files = [{ displayName: basename(paths[0] ?? ''), error }];
     this.#options.announce('filesRefused', { openingId, files });

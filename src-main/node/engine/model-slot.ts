@@ -1,5 +1,5 @@
 import type { EngineStatus } from '#common/contract/ipc';
-import { fromErrorReport, toErrorReport, type ErrorReport } from '#common/errors';
+import { fromErrorReport, toPageReport, type ErrorReport } from '#common/errors';
 import { createClassifier, type Classifier, type ClassifierOptions } from '../inference/classifier.ts';
 
 /** The classifier, or why there is none: the engine goes on without it as a viewer. */
@@ -10,7 +10,7 @@ export async function fillModelSlot(options: ClassifierOptions): Promise<ModelSl
   try {
     return { classifier: await createClassifier(options) };
   } catch (thrown) {
-    return { error: toErrorReport(thrown) };
+    return { error: toPageReport(thrown) };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ImageDescription } from '#common/dicom/image-description';
-import { AppError, toErrorReport, type ErrorReport } from '#common/errors';
+import { AppError, toPageReport, type ErrorReport } from '#common/errors';
 import type { DecodePool } from '../decode/decode-pool.ts';
 import { readFileStamp } from './file-stamp.ts';
 import type { FoundFile } from './find-files.ts';
@@ -42,7 +42,7 @@ async function examine(
       throw new AppError('not-an-image', 'Neither DICOM nor PNG nor JPEG.');
     return { path, stamp, description: await pool.describe(path, signal) };
   } catch (thrown) {
-    const error = toErrorReport(thrown);
+    const error = toPageReport(thrown);
     const expected = error.code === 'not-an-image' && !file.named && !namedLikeImage(path);
     return expected ? { path, passedOver: true } : { path, error };
   }
