@@ -4,6 +4,7 @@ import { AppError } from '#common/errors';
 import { dirname, join } from 'node:path';
 import { createDecodePool, type DecodePool } from '../decode/decode-pool.ts';
 import { createTurns } from '../decode/turns.ts';
+import { loadModelCard } from '../inference/model-store.ts';
 import { classifyImage } from './classify-image.ts';
 import { classifierIn, fillModelSlot, statusOf, type ModelSlot } from './model-slot.ts';
 import { createOpenedFilms, type OpenedFilms } from './opened-films.ts';
@@ -21,6 +22,7 @@ type StartRequest = RequestOf<typeof engineCalls, 'start'>;
 
 interface Running {
   readonly decodeWorker: string;
+  readonly modelDirectory: string;
   readonly pool: DecodePool;
   readonly films: OpenedFilms;
   readonly model: Promise<ModelSlot>;
@@ -81,9 +83,9 @@ function run(request: StartRequest, previous: Running | null): Running {
   const { modelDirectory, provider, decodeWorker, withoutModel = false } = request;
   const probeWorker = join(dirname(decodeWorker), 'probe-worker.cjs');
   const model = withoutModel ? leftOut : fillModelSlot({ modelDirectory, provider, probeWorker });
-  if (previous?.decodeWorker === decodeWorker) return { ...previous, model };
+  if (previous?.decodeWorker === decodeWorker) return { ...previous, modelDirectory, model };
   const pool = createDecodePool({ workerFile: decodeWorker });
-  return { decodeWorker, pool, films: createOpenedFilms(pool), model };
+  return { decodeWorker, modelDirectory, pool, films: createOpenedFilms(pool), model };
 }
 
 async function retire({ pool, model }: Running, successor: Running | null): Promise<void> {
@@ -92,7 +94,11 @@ async function retire({ pool, model }: Running, successor: Running | null): Prom
   if (pool !== successor?.pool) await pool.close();
 }
 
-async function surveyServices({ pool, model }: Running): Promise<SurveyServices> {
-  const slot = await model;
-  return { pool, regions: 'classifier' in slot ? slot.classifier.card.regions : {} };
+async function surveyServices({ pool, modelDirectory }: Running): Promise<SurveyServices> {
+  // Not the loaded model's: the first film must not wait for the runtime and the drivers.
+  const regions = await loadModelCard(modelDirectory).then(
+    (card) => card.regions,
+    () => ({}),
+  );
+  return { pool, regions };
 }

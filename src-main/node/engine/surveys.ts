@@ -7,7 +7,7 @@ import { survey } from '../survey/survey.ts';
 
 export interface SurveyServices {
   readonly pool: Pick<DecodePool, 'describe'>;
-  /** Of the model card; empty without a model, where no image is in scope. */
+  /** Of the model card; empty without one, where no image is in scope. */
   readonly regions: ModelCard['regions'];
 }
 

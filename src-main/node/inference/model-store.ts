@@ -21,7 +21,7 @@ export interface StoredModel {
  * @throws AppError `model-not-found`, `model-card-invalid` or `model-mismatch`.
  */
 export async function loadModel(modelDirectory: string): Promise<StoredModel> {
-  const card = readModelCard(parseCard(await read(modelDirectory, modelCardFile)));
+  const card = await loadModelCard(modelDirectory);
   const onnx = await read(modelDirectory, card.onnx.file);
   if (sha256(onnx) !== card.onnx.sha256)
     throw new AppError(
@@ -29,6 +29,15 @@ export async function loadModel(modelDirectory: string): Promise<StoredModel> {
       `${card.onnx.file} is not the network that its model card describes.`,
     );
   return { card, onnx };
+}
+
+/**
+ * Reads the card alone, which takes no time worth mentioning; whether the network is the card's stays open.
+ *
+ * @throws AppError `model-not-found` or `model-card-invalid`.
+ */
+export async function loadModelCard(modelDirectory: string): Promise<ModelCard> {
+  return readModelCard(parseCard(await read(modelDirectory, modelCardFile)));
 }
 
 /** SHA-256 in lower-case hexadecimal. */

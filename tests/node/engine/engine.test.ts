@@ -1,6 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EngineEvents, FrameOfFile } from '#common/contract/ipc';
 import { createEngine, type Engine } from '#node/engine/engine';
 import { readFileStamp } from '#node/survey/file-stamp';
@@ -114,6 +116,28 @@ describe('createEngine', () => {
       ['b.dcm', 'not-an-image'],
     ]);
   });
+
+  const itWithPipes = process.platform === 'win32' ? it.skip : it;
+  itWithPipes(
+    'announces images while the model is still loading',
+    async () => {
+      const slow = join(folder, 'slow');
+      const { onnx } = await writeTinyModel(slow, { gain: -16, rows: 64, columns: 64 });
+      const network = await readFile(join(slow, onnx.file));
+      await rm(join(slow, onnx.file));
+      execFileSync('mkfifo', [join(slow, onnx.file)]);
+      const events: EngineEvents['surveyed'][] = [];
+      engine.onSurveyed((event) => events.push(event));
+      const starting = start(slow);
+      const surveying = engine.handlers.survey({ surveyId: 'early', paths: [hand] });
+      const first = await Promise.race([surveying.then(() => 'survey'), delay(5000, 'neither')]);
+      await writeFile(join(slow, onnx.file), network);
+      expect(first).toBe('survey');
+      expect(events[0]?.images).toMatchObject([{ scope: { status: 'inScope' } }]);
+      expect(await starting).toMatchObject({ state: 'ready' });
+    },
+    20_000,
+  );
 
   it('looks through 10,000 unrelated files quickly, without a row for each', async () => {
     const root = await mkdtemp(join(folder, 'many-'));
