@@ -39,8 +39,10 @@ export function createHandlers(services: Services): Handlers {
     engineStatus: async () => engine.status,
     providerChoice: async () => settings.provider,
     setProvider: async (provider) => {
-      settings.setProvider(provider);
-      return engine.restart();
+      settings.tryProvider(provider);
+      const status = await engine.restart();
+      if (status.state === 'ready') settings.keep();
+      return status;
     },
     setFullScreen: async (fullScreen) => setFullScreen(fullScreen),
   };

@@ -19,8 +19,13 @@ export class Settings {
     return this.#current.provider;
   }
 
-  setProvider(provider: ProviderChoice): void {
+  /** For this run only, until `keep`: a provider that takes the engine down must not do so at every start. */
+  tryProvider(provider: ProviderChoice): void {
     this.#current = { ...this.#current, provider };
+  }
+
+  /** Remembers what is set now for the next start. */
+  keep(): void {
     this.#file.write(this.#current);
   }
 }

@@ -9,10 +9,12 @@ describe('Settings', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
   const path = () => join(folder, 'settings.json');
 
-  it('lets the engine choose until a provider is set, and then remembers it', () => {
+  it('lets the engine choose until a provider is tried, and remembers one to keep', () => {
     const settings = new Settings(path());
     expect(settings.provider).toBe('auto');
-    settings.setProvider('cpu');
+    settings.tryProvider('cpu');
+    expect([settings.provider, new Settings(path()).provider]).toEqual(['cpu', 'auto']);
+    settings.keep();
     expect([settings.provider, new Settings(path()).provider]).toEqual(['cpu', 'cpu']);
   });
 
