@@ -57,7 +57,10 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
     choice: provider,
     threads,
     candidates: probeWorker === undefined ? [] : await providerCandidates(process.platform),
-    probe: (model, provider) => probeInWorker(probeWorker!, { model, provider }, probeLimitMilliseconds),
+    probe:
+      probeWorker === undefined
+        ? null
+        : (model, provider) => probeInWorker(probeWorker, { model, provider }, probeLimitMilliseconds),
   });
   let last: Promise<unknown> = Promise.resolve();
   return {

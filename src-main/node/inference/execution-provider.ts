@@ -17,7 +17,8 @@ export interface ChosenProvider {
 export interface ProviderOptions {
   readonly choice: ProviderChoice;
   readonly threads: number;
-  readonly probe: Probe;
+  /** Null where there is no thread to probe in: what was asked for is then opened without a time limit. */
+  readonly probe: Probe | null;
   /** In order of preference; those the installed runtime lists, among them only those worth trying. */
   readonly candidates: readonly Provider[];
 }
@@ -49,14 +50,17 @@ export async function providerCandidates(platform: NodeJS.Platform): Promise<rea
  * @throws AppError `provider-unavailable` when a provider that was asked for fails: nothing replaces it.
  */
 export async function chooseProvider(model: StoredModel, options: ProviderOptions): Promise<ChosenProvider> {
-  const { choice, threads } = options;
-  if (choice !== 'auto')
+  const { choice, threads, probe } = options;
+  if (choice !== 'auto') {
+    if (choice !== 'cpu' && probe !== null) await requireAnswer(model, choice, probe);
     return { provider: choice, session: await openVerified(model, choice, threads), passedOver: [] };
+  }
   const cpu = await openVerified(model, 'cpu', threads);
   const passedOver: string[] = [];
   for (const provider of options.candidates) {
+    if (probe === null) break;
     try {
-      await requireFaster(model, provider, cpu, options.probe);
+      await requireFaster(model, provider, cpu, probe);
       const session = await openVerified(model, provider, threads);
       await cpu.release();
       return { provider, session, passedOver };
@@ -65,6 +69,12 @@ export async function chooseProvider(model: StoredModel, options: ProviderOption
     }
   }
   return { provider: 'cpu', session: cpu, passedOver };
+}
+
+/** A driver that hangs would hang this thread, and with it the engine, for good. */
+async function requireAnswer(model: StoredModel, provider: Provider, probe: Probe): Promise<void> {
+  const reply = await probe(model, provider);
+  if (!reply.ok) throw new AppError('provider-unavailable', `${provider}: ${describeFailure(reply.reason)}`);
 }
 
 async function requireFaster(

@@ -60,8 +60,17 @@ describe('chooseProvider', () => {
     await expect(chooseProvider(other, options)).rejects.toMatchObject({ code: 'provider-unavailable' });
   });
 
+  it('does not open a provider that was asked for and gives no answer in its thread', async () => {
+    const silent = { ok: false, reason: 'no answer within 10 s' } as const;
+    const options = { choice: 'coreml', threads: 1, candidates: [], probe: async () => silent } as const;
+    await expect(chooseProvider(model, options)).rejects.toMatchObject({
+      code: 'provider-unavailable',
+      message: 'coreml: no answer within 10 s',
+    });
+  });
+
   const neverAsked = (): never => {
-    throw new Error('a forced provider is not probed');
+    throw new Error('the CPU is not probed');
   };
 });
 
