@@ -130,7 +130,10 @@ describe('createEngine', () => {
       engine.onSurveyed((event) => events.push(event));
       const starting = start(slow);
       const surveying = engine.handlers.survey({ surveyId: 'early', paths: [hand] });
-      const first = await Promise.race([surveying.then(() => 'survey'), delay(5000, 'neither')]);
+      const first = await Promise.race([
+        surveying.then(() => 'survey'),
+        delay(5000, 'neither', { ref: false }),
+      ]);
       await writeFile(join(slow, onnx.file), network);
       expect(first).toBe('survey');
       expect(events[0]?.images).toMatchObject([{ scope: { status: 'inScope' } }]);
