@@ -14,6 +14,7 @@ import type { EpochRecord } from './fine-tuning/checkpoint.ts';
 import { configuration, inputSpecOf, parameterSpecs } from './fine-tuning/configuration.ts';
 import { measureParity, type ExportedParameters } from './fine-tuning/parity.ts';
 import { exportParameters, loadJudgedFilms, validate } from './fine-tuning/validate.ts';
+import { nativeLayout } from './graph/native-layout.ts';
 import { layOut } from './graph/parameters.ts';
 import { resamples } from './metrics/split-metrics.ts';
 
@@ -109,7 +110,7 @@ async function tryContenders(
 /** @throws RangeError when the export does not compute what was trained. */
 async function requireParity(exported: ExportedParameters, validation: readonly Radiograph[]): Promise<void> {
   const { input } = exported;
-  const forward = { ...configuration, size: input.rows, layout: 'blocked' } as const;
+  const forward = { ...configuration, size: input.rows, layout: nativeLayout() } as const;
   const films = await loadJudgedFilms(validation.slice(0, configuration.batchSize), input);
   const distance = await measureParity(exported, forward, films);
   console.log(`Largest distance of exported from trained logits: ${distance.toExponential(1)}`);

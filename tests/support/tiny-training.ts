@@ -1,6 +1,7 @@
 import type { Batch } from '../../training/fine-tuning/batch.ts';
 import type { StepOptions } from '../../training/fine-tuning/step-graph.ts';
 import type { TrainerOptions } from '../../training/fine-tuning/trainer.ts';
+import { nativeLayout } from '../../training/graph/native-layout.ts';
 import { layOut, packParameters, type ParameterVector } from '../../training/graph/parameters.ts';
 import { greyStem } from '../../training/models/mobilenet-v2.ts';
 import { initialHead, listParameters } from '../../training/models/trainable-classifier.ts';
@@ -17,7 +18,7 @@ export const tinyStep: StepOptions = {
   weightDecay: 0.01,
   gradientNormLimit: 1,
   adamW: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-  layout: 'blocked',
+  layout: nativeLayout(),
 };
 
 export const tinyTrainer: TrainerOptions = {

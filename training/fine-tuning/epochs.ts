@@ -1,4 +1,5 @@
 import type { Radiograph } from '../dataset/fracatlas.ts';
+import { nativeLayout } from '../graph/native-layout.ts';
 import type { ParameterVector } from '../graph/parameters.ts';
 import type { BatchLoader } from './batch-loader.ts';
 import type { BatchSpec } from './batch.ts';
@@ -118,7 +119,7 @@ function openTrainer(
   schedule: ScheduleOptions,
   size: number,
 ): Promise<Trainer> {
-  const step: StepOptions = { ...configuration, size, layout: 'blocked' };
+  const step: StepOptions = { ...configuration, size, layout: nativeLayout() };
   return Trainer.open(vector, { step, schedule, averageDecay: configuration.averageDecay }, threads);
 }
 

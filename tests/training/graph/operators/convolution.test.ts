@@ -4,6 +4,7 @@ import { convolution } from '../../../../training/graph/operators/convolution.ts
 import { seededRandom } from '../../../../training/random.ts';
 import { array64, type Array64 } from '../../../support/float64.ts';
 import { measureOperator } from '../../../support/operator-gradients.ts';
+import { nativeLayout } from '../../../../training/graph/native-layout.ts';
 
 interface Shape {
   readonly films: number;
@@ -65,7 +66,7 @@ const cases: readonly (readonly [string, Shape])[] = [
   ['stem, odd', { films: 2, rows: 7, columns: 5, ...stem }],
 ];
 
-describe.each<Layout>(['planar', 'blocked'])('convolution, %s', (layout) => {
+describe.each([...new Set<Layout>(['planar', nativeLayout()])])('convolution, %s', (layout) => {
   describe.each(cases)('%s', (_, shape) => {
     it.each([false, true])('has the gradients that finite differences predict, relu6 %s', async (relu6) => {
       const random = seededRandom(3);
