@@ -13,7 +13,7 @@ export interface NetworkOutput {
   readonly logit: number;
   readonly mapRows: number;
   readonly mapColumns: number;
-  /** `mapRows * mapColumns` logits in C order, whose mean is `logit`. */
+  /** `mapRows * mapColumns` logits in C order, which pool to `logit` as the card names it. */
   readonly mapCells: Float32Array;
 }
 
