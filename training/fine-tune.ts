@@ -14,7 +14,7 @@ import { initialState } from './fine-tuning/trainer.ts';
 import { layOut, packParameters, type ParameterVector } from './graph/parameters.ts';
 import { greyStem } from './models/mobilenet-v2.ts';
 import { initialHead } from './models/trainable-classifier.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { readSafetensors } from './weights/safetensors.ts';
 
 const weightsFile = 'mobilenet-v2-1.0-224-imagenet.safetensors';

@@ -1,44 +1,10 @@
+import { noAttributes } from '../../src-main/common/dicom/attributes.ts';
 import type {
   Container,
   ImageAttributes,
   ImageDescription,
 } from '../../src-main/common/dicom/image-description.ts';
 import type { DecodedFrame } from '../../src-main/common/imaging/decoded-frame.ts';
-
-const noAttributes: ImageAttributes = {
-  patientId: null,
-  patientName: null,
-  patientBirthDate: null,
-  patientSex: null,
-  patientAge: null,
-  studyInstanceUid: null,
-  studyDate: null,
-  studyTime: null,
-  studyDescription: null,
-  accessionNumber: null,
-  institutionName: null,
-  seriesInstanceUid: null,
-  seriesNumber: null,
-  seriesDescription: null,
-  modality: null,
-  bodyPartExamined: null,
-  imageLaterality: null,
-  viewPosition: null,
-  patientOrientation: null,
-  protocolName: null,
-  manufacturer: null,
-  kvp: null,
-  exposure: null,
-  sopClassUid: null,
-  sopInstanceUid: null,
-  instanceNumber: null,
-  acquisitionDate: null,
-  imageType: null,
-  presentationIntentType: null,
-  conversionType: null,
-  burnedInAnnotation: null,
-  synthetic: false,
-};
 
 /** The header of a made-up film: an adult's hand on Digital X-Ray, or no attributes at all outside DICOM. */
 export function filmDescription(

@@ -1,41 +1,6 @@
 import type { ImageEntry } from '#common/contract/ipc';
+import { noAttributes } from '#common/dicom/attributes';
 import type { ImageAttributes } from '#common/dicom/image-description';
-
-/** A file that says nothing of itself. */
-export const noAttributes: ImageAttributes = {
-  patientId: null,
-  patientName: null,
-  patientBirthDate: null,
-  patientSex: null,
-  patientAge: null,
-  studyInstanceUid: null,
-  studyDate: null,
-  studyTime: null,
-  studyDescription: null,
-  accessionNumber: null,
-  institutionName: null,
-  seriesInstanceUid: null,
-  seriesNumber: null,
-  seriesDescription: null,
-  modality: null,
-  bodyPartExamined: null,
-  imageLaterality: null,
-  viewPosition: null,
-  patientOrientation: null,
-  protocolName: null,
-  manufacturer: null,
-  kvp: null,
-  exposure: null,
-  sopClassUid: null,
-  sopInstanceUid: null,
-  instanceNumber: null,
-  acquisitionDate: null,
-  imageType: null,
-  presentationIntentType: null,
-  conversionType: null,
-  burnedInAnnotation: null,
-  synthetic: false,
-};
 
 /** A row of the study list, 4 x 4 pixels, in scope, with the given differences. */
 export function imageEntry(

@@ -3,7 +3,7 @@ import { Emitter, sizeOf, type Layout, type Tensor } from '../../training/graph/
 import { toBlocked, toPlanar } from '../../training/graph/kernels/blocked.ts';
 import { Tape, type Operator } from '../../training/graph/tape.ts';
 import { Graph } from '../../training/onnx/graph.ts';
-import { seededRandom } from '../../training/random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { centralDifferences, type Array64 } from './float64.ts';
 
 export interface OperatorCase<A> {

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../training/random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { scaleChannels, type MobileNetV2Weights } from '../../training/models/mobilenet-v2.ts';
 import type { StoredTensor } from '../../training/weights/safetensors.ts';
 

@@ -1,6 +1,6 @@
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
 import type { PixelDescription } from '#common/dicom/image-description';
-import { noAttributes } from './image-entries.ts';
+import { noAttributes } from '#common/dicom/attributes';
 
 /** A small 12-bit film whose stored values run from 0 upwards, with the given differences. */
 export function syntheticFilm(pixels: Partial<PixelDescription> = {}): DecodedFrame {

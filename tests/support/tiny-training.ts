@@ -5,7 +5,7 @@ import { nativeLayout } from '../../training/graph/native-layout.ts';
 import { layOut, packParameters, type ParameterVector } from '../../training/graph/parameters.ts';
 import { greyStem } from '../../training/models/mobilenet-v2.ts';
 import { initialHead, listParameters } from '../../training/models/trainable-classifier.ts';
-import { seededRandom } from '../../training/random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { randomWeights } from './random-weights.ts';
 
 /** A training small enough for a test: the whole network at 64x64. */

@@ -1,6 +1,6 @@
 import type { FracAtlas } from '../../training/dataset/fracatlas.ts';
 import type { FeatureStore } from '../../training/features/feature-store.ts';
-import { seededRandom } from '../../training/random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { search, type SearchSpace } from '../../training/search.ts';
 import { radiograph } from '../support/radiographs.ts';
 

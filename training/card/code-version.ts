@@ -6,6 +6,7 @@ import { join } from 'node:path';
 const folders = [
   'src-main/common/imaging',
   'src-main/common/model',
+  'src-main/common/sampling',
   'src-main/node/decode',
   'src-main/node/inference',
   'training',

@@ -1,5 +1,5 @@
 import type { InputSpec } from '#common/imaging/input-spec';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { placeBox, placedArea, type Affine } from './affine.ts';
 import { augment, type AugmentationRanges } from './augment.ts';
 import type { Box } from '../dataset/boxes.ts';

@@ -1,5 +1,5 @@
 import type { Estimate } from '#common/model/model-card';
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import type { Scored } from './ranking.ts';
 
 /** A film with the block of possibly related films it belongs to. */

@@ -1,17 +1,6 @@
 // Millions of calls a film: a bare binding spares each of them the look-up in the global object.
 const { floor, imul } = Math;
 
-/** Uniform numbers in [0, 1), the same for the same seed (mulberry32). */
-export function uniformSource(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** Standard normal numbers by the Box-Muller transform. */
 export function normalSource(uniform: () => number): () => number {
   return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());

@@ -1,5 +1,6 @@
+import { seededRandom } from '#common/sampling/seeded-random';
 import { field, sliceLimb, type Fracture, type Slice } from './long-bone.ts';
-import { normalSource, uniformSource } from './noise.ts';
+import { normalSource } from './noise.ts';
 
 /** A rendered film: 12-bit values, bone bright, in C order. */
 export interface Film {
@@ -24,7 +25,7 @@ const scatterShare = 0.12;
  * @param pixelSpacing millimetres between pixel centres.
  */
 export function renderFilm(fracture: Fracture | null, seed: number, pixelSpacing: number): Film {
-  const uniform = uniformSource(seed);
+  const uniform = seededRandom(seed);
   const normal = normalSource(uniform);
   const rows = Math.round(field.height / pixelSpacing);
   const columns = Math.round(field.width / pixelSpacing);

@@ -16,7 +16,7 @@ describe('hashCode', () => {
     await writeFile(join(root, 'src-main/common/errors.ts'), '');
     await writeFile(join(root, 'training/notes.md'), '');
     expect(await hashCode(root)).toBe(before);
-    await writeFile(join(root, 'training/random.ts'), '');
+    await writeFile(join(root, 'src-main/common/sampling/seeded-random.ts'), '');
     expect(await hashCode(root)).not.toBe(before);
     await rm(root, { recursive: true });
   });

@@ -5,7 +5,7 @@ import {
   levels,
   type Level,
 } from '../../../training/models/fracture-classifier.ts';
-import { seededRandom } from '../../../training/random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { randomWeights } from '../../support/random-weights.ts';
 
 const size = { rows: 64, columns: 96 };

@@ -1,7 +1,7 @@
 import { openSession } from '../../../src-main/node/inference/onnx-session.ts';
 import { addMobileNetV2, scaleChannels } from '../../../training/models/mobilenet-v2.ts';
 import { Graph } from '../../../training/onnx/graph.ts';
-import { seededRandom } from '../../../training/random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { randomWeights } from '../../support/random-weights.ts';
 
 describe('scaleChannels', () => {

@@ -1,5 +1,5 @@
 import { sigmoid } from '../../../src-main/common/model/calibration.ts';
-import { seededRandom } from '../../../training/random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { fitLogisticRegression } from '../../../training/regression/logistic-regression.ts';
 import type { Matrix } from '../../../training/regression/matrix.ts';
 import { measureColumns, standardise, unstandardise } from '../../../training/regression/standardise.ts';

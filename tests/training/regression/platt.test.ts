@@ -1,5 +1,5 @@
 import { sigmoid } from '../../../src-main/common/model/calibration.ts';
-import { seededRandom } from '../../../training/random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { fitPlatt } from '../../../training/regression/platt.ts';
 
 describe('fitPlatt', () => {

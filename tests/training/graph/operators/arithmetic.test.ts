@@ -1,6 +1,6 @@
 import { add, scale } from '../../../../training/graph/operators/arithmetic.ts';
 import { reorder } from '../../../../training/graph/operators/convolution.ts';
-import { seededRandom } from '../../../../training/random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { array64 } from '../../../support/float64.ts';
 import { measureOperator } from '../../../support/operator-gradients.ts';
 import { nativeLayout } from '../../../../training/graph/native-layout.ts';

@@ -1,7 +1,7 @@
 import type { Layout } from '../../../../training/graph/emitter.ts';
 import { samePadding } from '../../../../training/graph/kernels/convolution.ts';
 import { convolution } from '../../../../training/graph/operators/convolution.ts';
-import { seededRandom } from '../../../../training/random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { array64, type Array64 } from '../../../support/float64.ts';
 import { measureOperator } from '../../../support/operator-gradients.ts';
 import { nativeLayout } from '../../../../training/graph/native-layout.ts';

@@ -1,5 +1,5 @@
 import { sigmoidCrossEntropy } from '../../../../training/graph/operators/cross-entropy.ts';
-import { seededRandom } from '../../../../training/random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { array64, type Array64 } from '../../../support/float64.ts';
 import { measureOperator } from '../../../support/operator-gradients.ts';
 

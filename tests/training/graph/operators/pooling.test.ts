@@ -1,5 +1,5 @@
 import { logSumExpPool, meanPool } from '../../../../training/graph/operators/pooling.ts';
-import { seededRandom } from '../../../../training/random.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { array64, type Array64 } from '../../../support/float64.ts';
 import { measureOperator } from '../../../support/operator-gradients.ts';
 
