@@ -5,11 +5,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readFracAtlas, type FracAtlas } from './dataset/fracatlas.ts';
+import { readMultiRegion, trainableMultiRegion, type MultiRegion } from './dataset/multi-region.ts';
 import { BatchLoader } from './fine-tuning/batch-loader.ts';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from './fine-tuning/checkpoint.ts';
 import { configuration, parameterSpecs } from './fine-tuning/configuration.ts';
 import { trainEpochs, type EpochDone, type Run } from './fine-tuning/epochs.ts';
-import { loadReducedFilms } from './fine-tuning/film-cache.ts';
+import { loadReducedFilms, type TrainingFilm } from './fine-tuning/film-cache.ts';
 import { initialState } from './fine-tuning/trainer.ts';
 import { layOut, packParameters, type ParameterVector } from './graph/parameters.ts';
 import { greyStem } from './models/mobilenet-v2.ts';
@@ -38,15 +39,18 @@ fineTune().catch((thrown: unknown) => {
 /** Trains on the train split and keeps the epochs that rank the validation split best; test is not read. */
 async function fineTune(): Promise<void> {
   const dataset = await readFracAtlas(options.data);
+  const multiRegion = await readMultiRegion(options.data);
   const weightsBytes = await readFile(join(options.data, 'weights', weightsFile));
   const vector = layOut(parameterSpecs(configuration));
-  const films = ofSplit(dataset, 'train');
+  const films = trainingFilms(dataset, multiRegion);
   const reduced = await loadReducedFilms(films, configuration.reducedSide, options.cache, (done, total) => {
     if (done % 250 === 0) console.error(`Reduced ${done} of ${total} films`);
   });
   const loader = new BatchLoader(reduced);
   let parameters = initialParameters(vector, weightsBytes);
-  let origin = sha256(JSON.stringify([dataset.manifestSha256, sha256(weightsBytes)]));
+  let origin = sha256(
+    JSON.stringify([dataset.manifestSha256, multiRegion.manifestSha256, sha256(weightsBytes)]),
+  );
   for (const [phase, { name }] of configuration.phases.entries()) {
     const folder = join(options.run, name);
     const run: Run = {
@@ -54,7 +58,7 @@ async function fineTune(): Promise<void> {
       configuration,
       phase,
       loader,
-      trainFilms: films.length,
+      trainFilms: ofSplit(dataset, 'train').length,
       validation: ofSplit(dataset, 'validation'),
       threads: Number(options.threads),
       onProgress: (line) => console.error(`${name}: ${line}`),
@@ -73,13 +77,25 @@ function hashPhase(phase: number, origin: string): string {
   return sha256(JSON.stringify([origin, phases[phase], rest]));
 }
 
+function trainingFilms(dataset: FracAtlas, multiRegion: MultiRegion): readonly TrainingFilm[] {
+  return [
+    ...ofSplit(dataset, 'train').map((film) => ({ ...film, source: 'fracatlas', group: film.file })),
+    ...trainableMultiRegion(multiRegion, configuration.filmsPerGroup).map((film) => ({
+      ...film,
+      source: 'multi-region',
+      boxes: film.fractured ? null : [],
+    })),
+  ];
+}
+
 function ofSplit({ radiographs }: FracAtlas, wanted: string) {
   return radiographs.filter(({ split }) => split === wanted);
 }
 
 function initialParameters(vector: ParameterVector, weightsBytes: Uint8Array): Float32Array {
   const weights = greyStem(readSafetensors(weightsBytes));
-  const prevalence = configuration.positives / configuration.batchSize;
+  const positives = configuration.strata.filter(({ fractured }) => fractured);
+  const prevalence = positives.reduce((sum, { count }) => sum + count, 0) / configuration.batchSize;
   const bias = Math.log(prevalence / (1 - prevalence));
   const channels = vector.specs.at(-2)!.shape[1]!;
   return packParameters(

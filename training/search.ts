@@ -1,5 +1,6 @@
 import type { InputSpec } from '#common/imaging/input-spec';
-import type { FracAtlas, Radiograph, Split } from './dataset/fracatlas.ts';
+import type { FracAtlas, Radiograph } from './dataset/fracatlas.ts';
+import type { Split } from './dataset/split.ts';
 import { selectLevels, splitByLevel } from './features/design.ts';
 import type { PooledFeatures } from './features/extract-features.ts';
 import type { FeatureStore } from './features/feature-store.ts';

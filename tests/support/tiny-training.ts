@@ -23,7 +23,7 @@ export const tinyStep: StepOptions = {
 
 export const tinyTrainer: TrainerOptions = {
   step: tinyStep,
-  schedule: { stages: [{ size: 64, epochs: 1 }], stepsPerEpoch: 60, learningRate: 1e-3, warmUpSteps: 5 },
+  schedule: { stages: [{ size: 64, epochs: 1, zoom: [1, 1] as const }], stepsPerEpoch: 60, learningRate: 1e-3, warmUpSteps: 5 },
   averageDecay: 0.9,
 };
 

@@ -1,7 +1,8 @@
 import type { InputSpec } from '#common/imaging/input-spec';
 import { readModelCard, type ModelCard } from '#common/model/model-card';
 import { sha256 } from '#node/inference/model-store';
-import type { FracAtlas, Split } from '../dataset/fracatlas.ts';
+import type { FracAtlas } from '../dataset/fracatlas.ts';
+import type { Split } from '../dataset/split.ts';
 import { networkInterface } from '../models/fracture-classifier.ts';
 import { opset } from '../onnx/graph.ts';
 import type { Judgement } from './judge.ts';

@@ -3,10 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseBoxes, type Box } from './boxes.ts';
-
-export const splits = ['train', 'validation', 'test'] as const;
-
-export type Split = (typeof splits)[number];
+import { splitOfName, type Split } from './split.ts';
 
 /** A film of FracAtlas that counts: near duplicates and films labelled both ways are left out. */
 export interface Radiograph {
@@ -29,8 +26,6 @@ export interface FracAtlas {
   readonly manifestSha256: string;
 }
 
-const splitNames: Readonly<Record<string, Split>> = { train: 'train', val: 'validation', test: 'test' };
-
 /** Reads `fracatlas/manifest.csv` of a data folder; the images themselves are not opened. */
 export async function readFracAtlas(dataFolder: string): Promise<FracAtlas> {
   const folder = join(dataFolder, 'fracatlas');
@@ -45,13 +40,11 @@ export async function readFracAtlas(dataFolder: string): Promise<FracAtlas> {
 
 function readRadiograph(row: Readonly<Record<string, string>>, folder: string): Radiograph {
   const { file = '', label, split = '', block, body_part = '', boxes = '' } = row;
-  const known = splitNames[split];
-  if (known === undefined) throw new RangeError(`${file} is in the unknown split ${split}.`);
   return {
     file,
     path: join(folder, file),
     fractured: label === 'fractured',
-    split: known,
+    split: splitOfName(split, file),
     block: Number(block),
     bodyParts: body_part.toUpperCase().split('+'),
     boxes: parseBoxes(boxes),

@@ -1,17 +1,24 @@
 import type { InputSpec } from '#common/imaging/input-spec';
 import { seededRandom } from '#common/sampling/seeded-random';
-import { placeBox, placedArea, type Affine } from './affine.ts';
-import { augment, type AugmentationRanges } from './augment.ts';
 import type { Box } from '../dataset/boxes.ts';
-import type { ReducedFilms } from './film-cache.ts';
+import { filmToInput, placeBox, placedArea, type Affine } from './affine.ts';
+import { augment, drawPlacement, type AugmentationRanges } from './augment.ts';
+import type { ReducedFilm, ReducedFilms } from './film-cache.ts';
+
+/** How many films of one source and class are in each batch. */
+export interface Stratum {
+  readonly source: string;
+  readonly fractured: boolean;
+  readonly count: number;
+}
 
 export interface BatchSpec {
   readonly seed: number;
-  readonly batchSize: number;
-  /** Films of the batch that show a fracture before they are cropped. */
-  readonly positives: number;
+  readonly strata: readonly Stratum[];
   readonly input: InputSpec;
   readonly augmentation: AugmentationRanges;
+  /** The most a film is enlarged of which nobody knows where the fracture is, lest it be cropped away. */
+  readonly unlocatedZoom: number;
   /** Of map cells inside a box; 1 elsewhere. */
   readonly boxWeight: number;
 }
@@ -29,12 +36,16 @@ const cellSide = 32;
 /** A positive of which less than this share of every box is still visible counts as negative. */
 const visibleShare = 0.4;
 
+/** How often a crop that misses every box of its film is drawn anew; what misses then is a negative. */
+const cropAttempts = 3;
+
 /**
  * Batch number `index` of a training: the same for the same spec, whoever makes it and in whatever order,
  * so that a resumed training sees what an uninterrupted one would have.
  */
 export function makeBatch({ buffer, films }: ReducedFilms, spec: BatchSpec, index: number): Batch {
-  const { batchSize, input } = spec;
+  const { input, strata } = spec;
+  const batchSize = strata.reduce((sum, { count }) => sum + count, 0);
   const area = input.rows * input.columns;
   const cells = (input.rows / cellSide) * (input.columns / cellSide);
   const batch = {
@@ -43,45 +54,78 @@ export function makeBatch({ buffer, films }: ReducedFilms, spec: BatchSpec, inde
     mapTargets: new Float32Array(batchSize * cells),
     mapWeights: new Float32Array(batchSize * cells).fill(1),
   };
-  const chosen = chooseFilms(films, spec, index);
-  chosen.forEach((filmIndex, i) => {
+  chooseFilms(films, spec, index).forEach((filmIndex, i) => {
     const film = films[filmIndex]!;
     const random = seededRandom(mix(spec.seed, index * batchSize + i));
     const plane = new Uint8Array(buffer, film.offset, film.rows * film.columns);
-    const { pixels, affine } = augment(plane, film, input, random, spec.augmentation);
-    batch.pixels.set(pixels, i * area);
-    const visible = visibleBoxes(film.boxes, affine, input.rows);
-    batch.targets[i] = film.fractured && visible.length > 0 ? 1 : 0;
-    const [begin, end] = [i * cells, (i + 1) * cells];
-    for (const box of visible)
-      markBox(box, input.columns / cellSide, spec.boxWeight, {
-        targets: batch.mapTargets.subarray(begin, end),
-        weights: batch.mapWeights.subarray(begin, end),
-      });
+    const { affine, visible } = placeFilm(film, spec, random);
+    batch.pixels.set(augment(plane, film, affine, input, random, spec.augmentation), i * area);
+    batch.targets[i] = film.fractured && (film.boxes === null || visible.length > 0) ? 1 : 0;
+    const weights = batch.mapWeights.subarray(i * cells, (i + 1) * cells);
+    const targets = batch.mapTargets.subarray(i * cells, (i + 1) * cells);
+    if (film.fractured && film.boxes === null) weights.fill(0);
+    for (const box of visible) markBox(box, input.columns / cellSide, spec.boxWeight, { targets, weights });
   });
   return batch;
 }
 
-/** Walks each class in an order drawn anew for every round, so that no film is seen twice before all were. */
+interface PlacedFilm {
+  readonly affine: Affine;
+  /** On the input. */
+  readonly visible: readonly Box[];
+}
+
+function placeFilm(film: ReducedFilm, spec: BatchSpec, random: () => number): PlacedFilm {
+  const { augmentation, unlocatedZoom, input } = spec;
+  const [least, most] = augmentation.zoom;
+  const boxes = film.boxes ?? [];
+  const zoom = [least, film.boxes === null ? Math.min(most, unlocatedZoom) : most] as const;
+  const ranges = { ...augmentation, zoom };
+  let placed: PlacedFilm;
+  let attempt = 0;
+  do {
+    const affine = filmToInput(film, input.rows, drawPlacement(random, film, input.rows, ranges));
+    placed = { affine, visible: visibleBoxes(boxes, affine, input.rows) };
+  } while (boxes.length > 0 && placed.visible.length === 0 && ++attempt < cropAttempts);
+  return placed;
+}
+
+/**
+ * Walks the groups of each stratum in an order drawn anew for every round, so that none is seen twice
+ * before all were; of a group with several films one is drawn each time.
+ *
+ * @throws RangeError when the training set has no film for a stratum.
+ */
 export function chooseFilms(
   films: ReducedFilms['films'],
-  { seed, batchSize, positives }: Pick<BatchSpec, 'seed' | 'batchSize' | 'positives'>,
+  { seed, strata }: Pick<BatchSpec, 'seed' | 'strata'>,
   index: number,
 ): readonly number[] {
-  const classes = [true, false].map((wanted) =>
-    films.flatMap(({ fractured }, i) => (fractured === wanted ? [i] : [])),
-  );
-  const counts = [positives, batchSize - positives];
-  return classes.flatMap((members, which) => {
-    const first = index * counts[which]!;
-    return Array.from({ length: counts[which]! }, (_, i) => {
-      const round = Math.floor((first + i) / members.length);
-      return shuffled(members, mix(seed + 1 + which, round))[(first + i) % members.length]!;
+  return strata.flatMap(({ source, fractured, count }, which) => {
+    const groups = groupFilms(films, source, fractured);
+    const first = index * count;
+    return Array.from({ length: count }, (_, i) => {
+      const round = Math.floor((first + i) / groups.length);
+      const group = shuffled(groups, mix(seed + 1 + which, round))[(first + i) % groups.length]!;
+      return group[mix(seed - 1 - which, first + i) % group.length]!;
     });
   });
 }
 
-function shuffled(members: readonly number[], seed: number): readonly number[] {
+function groupFilms(films: ReducedFilms['films'], source: string, fractured: boolean): readonly number[][] {
+  const groups = new Map<string, number[]>();
+  films.forEach((film, i) => {
+    if (film.source !== source || film.fractured !== fractured) return;
+    const group = groups.get(film.group);
+    if (group === undefined) groups.set(film.group, [i]);
+    else group.push(i);
+  });
+  if (groups.size === 0)
+    throw new RangeError(`The training set has no ${fractured ? '' : 'un'}fractured film of ${source}.`);
+  return [...groups.values()];
+}
+
+function shuffled<T>(members: readonly T[], seed: number): readonly T[] {
   const order = [...members];
   const random = seededRandom(seed);
   for (let last = order.length - 1; last > 0; last--) {

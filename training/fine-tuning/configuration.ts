@@ -2,6 +2,7 @@ import type { InputSpec } from '#common/imaging/input-spec';
 import type { ParameterSpec } from '../graph/parameters.ts';
 import { headNames, listParameters } from '../models/trainable-classifier.ts';
 import type { AugmentationRanges } from './augment.ts';
+import type { Stratum } from './batch.ts';
 import type { Stage } from './schedule.ts';
 
 /** A warm-up and a cosine of its own; the next phase starts from this one's best averaged weights. */
@@ -15,48 +16,59 @@ export interface Phase {
 
 /** Every hyper-parameter of a fine-tuning; the card and the checkpoints carry its hash. */
 export const configuration = {
-  version: '0.2.0',
+  version: '0.3.0',
   /** Of sampling, augmentation and the head's first weights; the bootstrap has it too. */
   seed: 1337,
   batchSize: 16,
-  /** Films with a fracture in each batch. */
-  positives: 5,
+  /** Films of each batch, before they are cropped: both classes from either source. */
+  strata: [
+    { source: 'fracatlas', fractured: true, count: 4 },
+    { source: 'fracatlas', fractured: false, count: 10 },
+    { source: 'multi-region', fractured: true, count: 1 },
+    { source: 'multi-region', fractured: false, count: 1 },
+  ] as readonly Stratum[],
+  /** The most that are read of one multi-region radiograph's copies. */
+  filmsPerGroup: 6,
   phases: [
     {
-      name: 'coarse',
+      name: 'progressive',
       learningRate: 2e-4,
       stages: [
-        { size: 224, epochs: 3 },
-        { size: 320, epochs: 4 },
+        { size: 224, epochs: 3, zoom: [0.9, 2] },
+        { size: 320, epochs: 11, zoom: [0.9, 2] },
+        { size: 416, epochs: 3, zoom: [0.9, 1.5] },
       ],
     },
-    { name: 'fine', learningRate: 2e-4, stages: [{ size: 384, epochs: 4 }] },
   ] as readonly Phase[],
   /** Times the backbone's learning rate. */
   headLearningRateScale: 10,
   /** The first convolutions keep their ImageNet weights: they take the most time and change the least. */
   frozenConvolutions: 9,
-  warmUpSteps: 60,
+  warmUpSteps: 100,
   weightDecay: 0.01,
   gradientNormLimit: 1,
   adamW: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-  averageDecay: 0.995,
+  averageDecay: 0.998,
   pooling: { method: 'logSumExp', sharpness: 4 },
   labelSmoothing: 0.05,
   mapLossScale: 1,
   boxWeight: 6,
+  /** The most a film without known boxes is enlarged. */
+  unlocatedZoom: 1.15,
   /** Long side of the films kept for augmentation, in pixels. */
-  reducedSide: 480,
+  reducedSide: 768,
   windowPercentiles: [0.005, 0.995],
   augmentation: {
     rotation: 20,
-    zoom: [0.85, 1.6],
     shift: 0.08,
     logGamma: 0.3,
     contrast: [0.8, 1.2],
     brightness: 0.1,
     noise: 0.03,
-  } as AugmentationRanges,
+    blur: 0.15,
+    foreignObject: 0.15,
+    erasing: 0.1,
+  } as Omit<AugmentationRanges, 'zoom'>,
   goals: { sensitivity: 0.9, specificity: 0.9 },
 } as const;
 

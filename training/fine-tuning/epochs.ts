@@ -5,7 +5,7 @@ import type { BatchLoader } from './batch-loader.ts';
 import type { BatchSpec } from './batch.ts';
 import type { Checkpoint, EpochRecord } from './checkpoint.ts';
 import { inputSpecOf, type Configuration } from './configuration.ts';
-import { sizeOfStep, totalSteps, type ScheduleOptions } from './schedule.ts';
+import { stageOfStep, totalSteps, type ScheduleOptions, type Stage } from './schedule.ts';
 import type { StepOptions } from './step-graph.ts';
 import { Trainer, type TrainingState } from './trainer.ts';
 import { exportParameters, loadJudgedFilms, validate, type JudgedFilm } from './validate.ts';
@@ -41,12 +41,13 @@ export async function* trainEpochs(run: Run, start: Checkpoint): AsyncGenerator<
   let trainer: SizedTrainer | undefined;
   while (state.step < finish) {
     const epochBegun = performance.now();
-    const size = sizeOfStep(schedule, state.step);
+    const stage = stageOfStep(schedule, state.step);
+    const { size } = stage;
     if (trainer?.size !== size) {
       await trainer?.trainer.close();
       trainer = { size, trainer: await openTrainer(run, schedule, size) };
     }
-    const epoch = await trainEpoch(run, trainer, state, stepsPerEpoch);
+    const epoch = await trainEpoch(run, trainer.trainer, stage, state, stepsPerEpoch);
     ({ state } = epoch);
     if (judged?.size !== size) judged = await loadValidation(run, size);
     const record: EpochRecord = {
@@ -83,11 +84,12 @@ function scheduleOf({ configuration, phase, trainFilms }: Run): ScheduleOptions 
 
 async function trainEpoch(
   { loader, configuration, phase, onProgress }: Run,
-  { size, trainer }: SizedTrainer,
+  trainer: Trainer,
+  stage: Stage,
   start: TrainingState,
   stepsPerEpoch: number,
 ): Promise<{ readonly state: TrainingState; readonly meanLoss: number }> {
-  const spec = batchSpecOf(configuration, phase, size);
+  const spec = batchSpecOf(configuration, phase, stage);
   const requests = Array.from({ length: stepsPerEpoch }, (_, i) => ({ spec, index: start.step + i }));
   let state = start;
   let lossSum = 0;
@@ -105,7 +107,7 @@ async function trainEpoch(
     const rate = (done * configuration.batchSize * 1000) / (asked - begun);
     const share = (100 * waited) / (asked - begun);
     onProgress(
-      `step ${state.step} at ${size}: loss ${(lossSum / done).toFixed(4)}, gradient ${outcome.gradientNorm.toFixed(2)}, ` +
+      `step ${state.step} at ${stage.size}: loss ${(lossSum / done).toFixed(4)}, gradient ${outcome.gradientNorm.toFixed(2)}, ` +
         `${rate.toFixed(1)} images/s, ${share.toFixed(0)} % of it waiting for images`,
     );
   }
@@ -123,9 +125,10 @@ function openTrainer(
   return Trainer.open(vector, { step, schedule, averageDecay: configuration.averageDecay }, threads);
 }
 
-function batchSpecOf(configuration: Configuration, phase: number, size: number): BatchSpec {
+function batchSpecOf(configuration: Configuration, phase: number, { size, zoom }: Stage): BatchSpec {
   const seed = configuration.seed + 1000 * phase;
-  return { ...configuration, seed, input: inputSpecOf(configuration, size) };
+  const augmentation = { ...configuration.augmentation, zoom };
+  return { ...configuration, seed, augmentation, input: inputSpecOf(configuration, size) };
 }
 
 async function loadValidation({ configuration, validation }: Run, size: number): Promise<Judged> {

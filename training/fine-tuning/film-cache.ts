@@ -10,8 +10,12 @@ import type { Box } from '../dataset/boxes.ts';
 export interface TrainingFilm {
   readonly path: string;
   readonly fractured: boolean;
-  /** Where the fracture lies, in pixels of the file; none for a film without one. */
-  readonly boxes: readonly Box[];
+  /** The data set it is from; every batch holds films of both classes from each. */
+  readonly source: string;
+  /** Films of one radiograph share a group: one of them stands for all in each round. */
+  readonly group: string;
+  /** Where the fracture lies, in pixels of the file; none for a film without one, null where nobody drew it. */
+  readonly boxes: readonly Box[] | null;
 }
 
 /** Films decoded and reduced, all in one shared buffer, so that threads read them without copying. */
@@ -26,8 +30,10 @@ export interface ReducedFilm {
   readonly rows: number;
   readonly columns: number;
   readonly fractured: boolean;
+  readonly source: string;
+  readonly group: string;
   /** In pixels of the reduced film. */
-  readonly boxes: readonly Box[];
+  readonly boxes: readonly Box[] | null;
 }
 
 interface Reduced {
@@ -90,9 +96,10 @@ function share(films: readonly TrainingFilm[], shapes: readonly Reduced[], pixel
   const buffer = new SharedArrayBuffer(pixels.length);
   new Uint8Array(buffer).set(pixels);
   let offset = 0;
-  const reduced = films.map(({ fractured, boxes }, i) => {
+  const reduced = films.map(({ fractured, source, group, boxes }, i) => {
     const { rows, columns, scale } = shapes[i]!;
-    const film = { offset, rows, columns, fractured, boxes: boxes.map((box) => scaleBox(box, scale)) };
+    const scaled = boxes?.map((box) => scaleBox(box, scale)) ?? null;
+    const film = { offset, rows, columns, fractured, source, group, boxes: scaled };
     offset += rows * columns;
     return film;
   });

@@ -3,6 +3,8 @@ export interface Stage {
   /** Rows and columns of the input. */
   readonly size: number;
   readonly epochs: number;
+  /** Of its films; 1 fills the input as the letterbox does. */
+  readonly zoom: readonly [number, number];
 }
 
 export interface ScheduleOptions {
@@ -17,12 +19,12 @@ export function totalSteps({ stages, stepsPerEpoch }: ScheduleOptions): number {
   return stages.reduce((sum, { epochs }) => sum + epochs * stepsPerEpoch, 0);
 }
 
-/** The input size of a step, counted from 0. @throws RangeError beyond the last. */
-export function sizeOfStep({ stages, stepsPerEpoch }: ScheduleOptions, step: number): number {
+/** The stage of a step, counted from 0. @throws RangeError beyond the last. */
+export function stageOfStep({ stages, stepsPerEpoch }: ScheduleOptions, step: number): Stage {
   let end = 0;
-  for (const { size, epochs } of stages) {
-    end += epochs * stepsPerEpoch;
-    if (step < end) return size;
+  for (const stage of stages) {
+    end += stage.epochs * stepsPerEpoch;
+    if (step < end) return stage;
   }
   throw new RangeError(`There is no step ${step}; the schedule has ${end}.`);
 }

@@ -23,8 +23,15 @@ const still: AugmentationRanges = {
   contrast: [1, 1],
   brightness: 0,
   noise: 0,
+  blur: 0,
+  foreignObject: 0,
+  erasing: 0,
 };
-const spec = { seed: 5, batchSize: 4, positives: 1, input, augmentation: still, boxWeight: 6 };
+const strata = [
+  { source: 'clinic', fractured: true, count: 1 },
+  { source: 'clinic', fractured: false, count: 3 },
+];
+const spec = { seed: 5, strata, input, augmentation: still, unlocatedZoom: 1, boxWeight: 6 };
 
 /** Films of 64 x 32 pixels, dark but for their box at the upper left; the first of every four is fractured. */
 function films(count: number): ReducedFilms {
@@ -36,7 +43,8 @@ function films(count: number): ReducedFilms {
     const plane = new Uint8Array(buffer, i * area, area);
     for (let row = box.top; row < box.top + box.height; row++)
       plane.fill(255, row * 32 + box.left, row * 32 + box.left + box.width);
-    return { offset: i * area, rows: 64, columns: 32, fractured, boxes: fractured ? [box] : [] };
+    const place = { offset: i * area, rows: 64, columns: 32 };
+    return { ...place, fractured, source: 'clinic', group: `${i}`, boxes: fractured ? [box] : [] };
   });
   return { buffer, films: described };
 }
@@ -66,14 +74,38 @@ describe('makeBatch', () => {
   });
 
   it('takes a film whose box was cropped away for one without a fracture', () => {
-    const zoomed = { ...spec, augmentation: { ...still, zoom: [4, 4] } } as const;
+    const zoomed = { ...spec, augmentation: { ...still, zoom: [16, 16] } } as const;
     const { targets, mapTargets } = makeBatch(films(16), zoomed, 0);
     expect(targets[0]).toBe(0);
     expect(mapTargets.every((target) => target === 0)).toBe(true);
   });
 });
 
+describe('a fractured film whose boxes nobody drew', () => {
+  const [fractured, ...others] = films(4).films;
+  const unlocated = { buffer: films(4).buffer, films: [{ ...fractured!, boxes: null }, ...others] };
+
+  it('keeps its label, says nothing of the map and is hardly enlarged', () => {
+    const zoomed = { ...spec, augmentation: { ...still, zoom: [1, 16] } } as const;
+    const { targets, mapTargets, mapWeights, pixels } = makeBatch(unlocated, zoomed, 0);
+    expect(targets[0]).toBe(1);
+    expect([...mapTargets.subarray(0, 4), ...mapWeights.subarray(0, 4)]).toEqual(new Array(8).fill(0));
+    expect(pixels.subarray(0, 64 * 64)).toEqual(makeBatch(films(4), spec, 0).pixels.subarray(0, 64 * 64));
+  });
+});
+
 describe('chooseFilms', () => {
+  it('draws one film of a group in each round', () => {
+    const described = films(16).films.map((film, i) => ({ ...film, group: `${i % 8}` }));
+    const seen = [0, 1].flatMap((index) => chooseFilms(described, spec, index));
+    expect(new Set(seen.map((film) => film % 8)).size).toBe(8);
+  });
+
+  it('names the class and the source that a training set lacks', () => {
+    const sound = films(16).films.filter(({ fractured }) => !fractured);
+    expect(() => chooseFilms(sound, spec, 0)).toThrow('The training set has no fractured film of clinic.');
+  });
+
   it('shows every film of a class once before any twice', () => {
     const described = films(16).films;
     const seen = [0, 1, 2, 3].flatMap((index) => chooseFilms(described, spec, index));

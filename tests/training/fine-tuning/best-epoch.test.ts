@@ -5,7 +5,7 @@ import { readTrained } from '../../../training/fine-tuning/best-epoch.ts';
 import { writeCheckpoint } from '../../../training/fine-tuning/checkpoint.ts';
 import { initialState } from '../../../training/fine-tuning/trainer.ts';
 
-const stages = [{ size: 64, epochs: 1 }];
+const stages = [{ size: 64, epochs: 1, zoom: [1, 1] as const }];
 const phases = ['coarse', 'fine', 'finer'].map((name) => ({ name, learningRate: 1, stages }));
 
 describe('readTrained', () => {

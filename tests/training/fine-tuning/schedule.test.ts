@@ -1,14 +1,14 @@
 import {
   averageDecay,
   cosineSchedule,
-  sizeOfStep,
+  stageOfStep,
   totalSteps,
 } from '../../../training/fine-tuning/schedule.ts';
 
 const options = {
   stages: [
-    { size: 224, epochs: 2 },
-    { size: 384, epochs: 1 },
+    { size: 224, epochs: 2, zoom: [1, 2] as const },
+    { size: 384, epochs: 1, zoom: [1, 1] as const },
   ],
   stepsPerEpoch: 10,
   learningRate: 0.4,
@@ -25,11 +25,11 @@ describe('cosineSchedule', () => {
   });
 });
 
-describe('sizeOfStep', () => {
+describe('stageOfStep', () => {
   it('goes to the next size after its epochs, and no further than the last', () => {
     expect(totalSteps(options)).toBe(30);
-    expect([0, 19, 20, 29].map((step) => sizeOfStep(options, step))).toEqual([224, 224, 384, 384]);
-    expect(() => sizeOfStep(options, 30)).toThrow('30');
+    expect([0, 19, 20, 29].map((step) => stageOfStep(options, step).size)).toEqual([224, 224, 384, 384]);
+    expect(() => stageOfStep(options, 30)).toThrow('30');
   });
 });
 

@@ -1,0 +1,65 @@
+import { sha256 } from '#node/inference/model-store';
+import { parse } from 'csv-parse/sync';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { splitOfName, type Split } from './split.ts';
+
+/** A file of "Fracture Multi-Region X-ray Data"; the published set holds most of them several times. */
+export interface MultiRegionFilm {
+  readonly file: string;
+  readonly path: string;
+  readonly fractured: boolean;
+  /** The radiograph it was turned or resized from; no group is in two splits. */
+  readonly group: string;
+  readonly groupSplit: Split;
+  /** The split of FracAtlas that holds the same radiograph. */
+  readonly inFracAtlas: Split | null;
+}
+
+export interface MultiRegion {
+  /** Every distinct file once, in the order of the manifest. */
+  readonly films: readonly MultiRegionFilm[];
+  readonly manifestSha256: string;
+}
+
+/** Reads `multi-region/manifest.csv` of a data folder; the images themselves are not opened. */
+export async function readMultiRegion(dataFolder: string): Promise<MultiRegion> {
+  const folder = join(dataFolder, 'multi-region');
+  const manifest = await readFile(join(folder, 'manifest.csv'));
+  const rows = parse<Record<string, string>>(manifest, { columns: true });
+  const films = new Map<string, MultiRegionFilm>();
+  for (const row of rows) {
+    const { file = '', label, group = '', group_split = '', in_fracatlas_split = '' } = row;
+    films.set(file, {
+      file,
+      path: join(folder, 'images', file),
+      fractured: label === 'fractured',
+      group,
+      groupSplit: splitOfName(group_split, file),
+      inFracAtlas: in_fracatlas_split === '' ? null : splitOfName(in_fracatlas_split, file),
+    });
+  }
+  return { films: [...films.values()], manifestSha256: sha256(manifest) };
+}
+
+/**
+ * Those of the train split that a classifier judged on FracAtlas may be trained on: no group of which any
+ * file is in its validation or test split, and at most `perGroup` files of each.
+ */
+export function trainableMultiRegion(
+  { films }: Pick<MultiRegion, 'films'>,
+  perGroup: number,
+): readonly MultiRegionFilm[] {
+  const judged = new Set(
+    films.flatMap(({ group, inFracAtlas }) =>
+      inFracAtlas === null || inFracAtlas === 'train' ? [] : [group],
+    ),
+  );
+  const taken = new Map<string, number>();
+  return films.filter(({ group, groupSplit }) => {
+    if (groupSplit !== 'train' || judged.has(group)) return false;
+    const count = taken.get(group) ?? 0;
+    taken.set(group, count + 1);
+    return count < perGroup;
+  });
+}
