@@ -1,48 +1,33 @@
 import { toErrorReport } from '#common/errors';
-import { modelCardFile, sha256 } from '#node/inference/model-store';
+import { sha256 } from '#node/inference/model-store';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { composeCard } from './card/compose-card.ts';
-import { hashCode } from './card/code-version.ts';
-import { judge } from './card/judge.ts';
-import { trainingStatements } from './card/statements.ts';
-import { readFracAtlas } from './dataset/fracatlas.ts';
-import type { View } from './features/extract-features.ts';
-import { createFeatureStore } from './features/feature-store.ts';
-import { resamples } from './metrics/split-metrics.ts';
-import { encodeFractureClassifier } from './models/fracture-classifier.ts';
-import { inputSpecOf, search, type Trial } from './search.ts';
+import { readFracAtlas, type FracAtlas } from './dataset/fracatlas.ts';
+import { readMultiRegion, trainableMultiRegion, type MultiRegion } from './dataset/multi-region.ts';
+import { BatchLoader } from './fine-tuning/batch-loader.ts';
+import { readCheckpoint, writeCheckpoint, type Checkpoint } from './fine-tuning/checkpoint.ts';
+import { configuration, parameterSpecs } from './fine-tuning/configuration.ts';
+import { trainEpochs, type EpochDone, type Run } from './fine-tuning/epochs.ts';
+import { loadReducedFilms, type TrainingFilm } from './fine-tuning/film-cache.ts';
+import { initialState } from './fine-tuning/trainer.ts';
+import { layOut, packParameters, type ParameterVector } from './graph/parameters.ts';
+import { greyStem } from './models/mobilenet-v2.ts';
+import { initialHead } from './models/trainable-classifier.ts';
+import { seededRandom } from '#common/sampling/seeded-random';
 import { readSafetensors } from './weights/safetensors.ts';
 
-const hyperparameters = {
-  version: '0.1.0',
-  /** Of the bootstrap; nothing else is drawn by chance. */
-  seed: 1337,
-  space: {
-    sizes: [224, 320, 384, 448],
-    windows: [
-      [0.005, 0.995],
-      [0.01, 0.99],
-    ],
-    mirrored: [false, true],
-    heads: {
-      levels: [['stride32'], ['stride32', 'stride16']],
-      l2: [1, 0.3, 0.1, 0.03, 0.01],
-      classWeights: ['none', 'balanced'],
-    },
-  },
-  goals: { sensitivity: 0.9, specificity: 0.9 },
-} as const;
-
 const weightsFile = 'mobilenet-v2-1.0-224-imagenet.safetensors';
-const onnxFile = 'fracture-classifier.onnx';
 
 const { values: options } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
-    out: { type: 'string', default: 'assets/models' },
-    cache: { type: 'string', default: 'training/runs/features' },
+    /** Holds a folder for each phase with `last.safetensors` and, by validation AUROC, `best.safetensors`. */
+    run: { type: 'string', default: 'training/runs/fine-tune' },
+    cache: { type: 'string', default: 'training/runs/cache' },
+    resume: { type: 'boolean', default: false },
+    threads: { type: 'string', default: '2' },
   },
 });
 
@@ -51,64 +36,92 @@ train().catch((thrown: unknown) => {
   process.exitCode = 1;
 });
 
-/** Searches, exports the best head and writes the network with its card. */
+/** Trains on the train split and keeps the epochs that rank the validation split best; test is not read. */
 async function train(): Promise<void> {
-  const { version, seed, space, goals } = hyperparameters;
   const dataset = await readFracAtlas(options.data);
+  const multiRegion = await readMultiRegion(options.data);
   const weightsBytes = await readFile(join(options.data, 'weights', weightsFile));
-  const weights = readSafetensors(weightsBytes);
-  const weightsSha256 = sha256(weightsBytes);
-  const store = createFeatureStore({
-    weights,
-    weightsSha256,
-    folder: options.cache,
-    onProgress: showProgress,
+  const vector = layOut(parameterSpecs(configuration));
+  const films = trainingFilms(dataset, multiRegion);
+  const reduced = await loadReducedFilms(films, configuration.reducedSide, options.cache, (done, total) => {
+    if (done % 250 === 0) console.error(`Reduced ${done} of ${total} films`);
   });
-  const { best, trials } = await search(dataset, store, space, showTrial);
-  const input = inputSpecOf(best.view);
-  const onnx = encodeFractureClassifier(weights, best.head, input);
-  const judgement = await judge(onnx, input, dataset, goals, { resamples, seed });
-  const codeSha256 = await hashCode('.');
-  const provenance = { command: 'npm run train', seed, codeSha256, createdAt: creationTime() };
-  const { trained, limitations } = trainingStatements.frozen;
-  const architecture = {
-    head: `linear map on ${best.levels.join(' and ')}, global average pooling`,
-    trained,
-  };
-  const card = composeCard(
-    {
-      version,
-      onnxFile,
-      onnx,
-      input,
-      architecture,
-      limitations,
-      weightsSha256,
-      dataset,
-      trials: [...trials],
-      ...provenance,
-    },
-    judgement,
+  const loader = new BatchLoader(reduced);
+  let parameters = initialParameters(vector, weightsBytes);
+  let origin = sha256(
+    JSON.stringify([dataset.manifestSha256, multiRegion.manifestSha256, sha256(weightsBytes)]),
   );
-  await mkdir(options.out, { recursive: true });
-  await writeFile(join(options.out, onnxFile), onnx);
-  await writeFile(join(options.out, modelCardFile), `${JSON.stringify(card, null, 2)}\n`);
-  const { validation, test } = card.metrics;
-  console.log(`Chosen: ${best.configuration}`);
-  console.log(`AUROC: validation ${validation.auroc.value.toFixed(4)}, test ${test.auroc.value.toFixed(4)}`);
+  for (const [phase, { name }] of configuration.phases.entries()) {
+    const folder = join(options.run, name);
+    const run: Run = {
+      vector,
+      configuration,
+      phase,
+      loader,
+      trainFilms: ofSplit(dataset, 'train').length,
+      validation: ofSplit(dataset, 'validation'),
+      threads: Number(options.threads),
+      onProgress: (line) => console.error(`${name}: ${line}`),
+    };
+    origin = hashPhase(phase, origin);
+    const start = await startOf(folder, origin, parameters);
+    for await (const done of trainEpochs(run, start)) await keep(folder, done);
+    parameters = (await readCheckpoint(join(folder, 'best.safetensors'))).state.vectors.average;
+  }
+  await loader.close();
 }
 
-/** SOURCE_DATE_EPOCH, in seconds, lets two runs write the same bytes (reproducible-builds.org). */
-function creationTime(): Date {
-  const epoch = process.env['SOURCE_DATE_EPOCH'];
-  return epoch === undefined ? new Date() : new Date(1000 * Number(epoch));
+/** Of all that decides a phase's result: a phase appended later leaves those before it as they are. */
+function hashPhase(phase: number, origin: string): string {
+  const { phases, ...rest } = configuration;
+  return sha256(JSON.stringify([origin, phases[phase], rest]));
 }
 
-function showTrial({ configuration, validationAuroc }: Trial): void {
-  console.error(`${validationAuroc.toFixed(4)}  ${configuration}`);
+function trainingFilms(dataset: FracAtlas, multiRegion: MultiRegion): readonly TrainingFilm[] {
+  return [
+    ...ofSplit(dataset, 'train').map((film) => ({ ...film, source: 'fracatlas', group: film.file })),
+    ...trainableMultiRegion(multiRegion, configuration.filmsPerGroup).map((film) => ({
+      ...film,
+      source: 'multi-region',
+      boxes: film.fractured ? null : [],
+    })),
+  ];
 }
 
-function showProgress({ input, flipped }: View, done: number, total: number): void {
-  if (done % 500 === 0 || done === total)
-    console.error(`${input.rows}x${input.columns}${flipped ? ' mirrored' : ''}: ${done} of ${total} films`);
+function ofSplit({ radiographs }: FracAtlas, wanted: string) {
+  return radiographs.filter(({ split }) => split === wanted);
+}
+
+function initialParameters(vector: ParameterVector, weightsBytes: Uint8Array): Float32Array {
+  const weights = greyStem(readSafetensors(weightsBytes));
+  const positives = configuration.strata.filter(({ fractured }) => fractured);
+  const prevalence = positives.reduce((sum, { count }) => sum + count, 0) / configuration.batchSize;
+  const bias = Math.log(prevalence / (1 - prevalence));
+  const channels = vector.specs.at(-2)!.shape[1]!;
+  return packParameters(
+    vector,
+    new Map([...weights, ...initialHead(channels, bias, seededRandom(configuration.seed))]),
+  );
+}
+
+/** @throws RangeError when the phase was begun with another configuration, data set or pretrained network. */
+async function startOf(
+  folder: string,
+  configurationSha256: string,
+  parameters: Float32Array,
+): Promise<Checkpoint> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, 'last.safetensors');
+  if (!options.resume || !existsSync(path))
+    return { configurationSha256, history: [], state: initialState(parameters) };
+  const checkpoint = await readCheckpoint(path);
+  if (checkpoint.configurationSha256 !== configurationSha256)
+    throw new RangeError(`${path} is of another configuration, data set or pretrained network.`);
+  return checkpoint;
+}
+
+async function keep(folder: string, { checkpoint, best }: EpochDone): Promise<void> {
+  await writeCheckpoint(join(folder, 'last.safetensors'), checkpoint);
+  if (best) await writeCheckpoint(join(folder, 'best.safetensors'), checkpoint);
+  await writeFile(join(folder, 'history.json'), JSON.stringify(checkpoint.history, null, 2));
 }
