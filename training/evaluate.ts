@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { readFracAtlas, type Radiograph } from './dataset/fracatlas.ts';
 import { compare, compareTest, formatComparison, type Comparison } from './evaluation/compare.ts';
 import { joinScan } from './evaluation/join-scan.ts';
-import type { BlockScored } from './metrics/bootstrap.ts';
+import type { GroupScored } from './metrics/bootstrap.ts';
 import { auroc } from './metrics/ranking.ts';
 import { resamples } from './metrics/split-metrics.ts';
 
@@ -37,9 +37,9 @@ async function evaluate(): Promise<void> {
 
 async function runTest(test: readonly Radiograph[]): Promise<readonly Comparison[]> {
   const classifier = await createClassifier({ modelDirectory: options.model, provider: 'cpu' });
-  const films: BlockScored[] = [];
+  const films: GroupScored[] = [];
   for (const { path, fractured, block } of test)
-    films.push({ score: await classifyFile(classifier, path), positive: fractured, block });
+    films.push({ score: await classifyFile(classifier, path), positive: fractured, group: String(block) });
   await classifier.release();
   const { card } = classifier;
   return compareTest(card, films, { resamples, seed: card.provenance.seed });

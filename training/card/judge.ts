@@ -7,7 +7,7 @@ import { runNetwork } from '#node/inference/network';
 import { openSession } from '#node/inference/onnx-session';
 import type { FracAtlas, Radiograph } from '../dataset/fracatlas.ts';
 import type { Split } from '../dataset/split.ts';
-import { describeIntervals, type BlockScored, type BootstrapOptions } from '../metrics/bootstrap.ts';
+import { describeIntervals, type GroupScored, type BootstrapOptions } from '../metrics/bootstrap.ts';
 import { chooseThresholds, type OperatingGoals } from '../metrics/operating-points.ts';
 import { measureOperatingPoint, measureSplit } from '../metrics/split-metrics.ts';
 import { networkInterface } from '../models/fracture-classifier.ts';
@@ -62,17 +62,17 @@ export async function judge(
   };
 }
 
-function toProbabilities(films: readonly ScoredFilm[], calibration: Calibration): readonly BlockScored[] {
+function toProbabilities(films: readonly ScoredFilm[], calibration: Calibration): readonly GroupScored[] {
   return films.map(({ logit, radiograph: { fractured, block } }) => ({
     score: calibratedProbability(logit, calibration),
     positive: fractured,
-    block,
+    group: String(block),
   }));
 }
 
 function chooseOperatingPoints(
-  validation: readonly BlockScored[],
-  test: readonly BlockScored[],
+  validation: readonly GroupScored[],
+  test: readonly GroupScored[],
   goals: OperatingGoals,
   options: BootstrapOptions,
 ): ModelCard['operatingPoints'] {

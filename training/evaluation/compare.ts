@@ -1,5 +1,5 @@
 import type { Estimate, ModelCard } from '#common/model/model-card';
-import type { BlockScored, BootstrapOptions } from '../metrics/bootstrap.ts';
+import type { GroupScored, BootstrapOptions } from '../metrics/bootstrap.ts';
 import { measureOperatingPoint, measureSplit } from '../metrics/split-metrics.ts';
 
 /** A figure of the model card beside the same figure measured anew. */
@@ -18,7 +18,7 @@ export function compare(metric: string, card: number, measured: number): Compari
 /** Every figure that the card gives for the test split, with the ends of its interval. */
 export function compareTest(
   card: ModelCard,
-  films: readonly BlockScored[],
+  films: readonly GroupScored[],
   options: BootstrapOptions,
 ): readonly Comparison[] {
   const { sensitive, specific } = card.operatingPoints;

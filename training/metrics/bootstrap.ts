@@ -2,9 +2,9 @@ import type { Estimate } from '#common/model/model-card';
 import { seededRandom } from '#common/sampling/seeded-random';
 import type { Scored } from './ranking.ts';
 
-/** A film with the block of possibly related films it belongs to. */
-export interface BlockScored extends Scored {
-  readonly block: number;
+/** A film with the group of possibly related films it belongs to, such as one patient's. */
+export interface GroupScored extends Scored {
+  readonly group: string;
 }
 
 export interface BootstrapOptions {
@@ -12,42 +12,73 @@ export interface BootstrapOptions {
   readonly seed: number;
 }
 
+/** A figure of a set of films; NaN where these films do not define it. */
+export type Metric = (films: readonly Scored[]) => number;
+
 /** How intervals are made, for the model card. */
 export function describeIntervals({ resamples, seed }: BootstrapOptions): string {
   return `95 % percentile bootstrap, ${resamples} resamples of whole blocks of 20 neighbouring films, seed ${seed}`;
 }
 
 /**
- * A metric with its 95 % percentile interval. Whole blocks are drawn with replacement, because films of one
- * block may show one patient; a draw that lacks a class is left out.
+ * A metric with its 95 % percentile interval. Whole groups are drawn with replacement, because films of one
+ * group may show one patient; a draw that lacks a class, or does not define the metric, is left out.
  */
-export function estimate(
-  films: readonly BlockScored[],
-  metric: (films: readonly Scored[]) => number,
-  { resamples, seed }: BootstrapOptions,
-): Estimate {
-  const blocks = groupByBlock(films);
-  const random = seededRandom(seed);
-  const draws: number[] = [];
-  for (let resample = 0; resample < resamples; resample++) {
-    const drawn = blocks.flatMap(() => blocks[Math.floor(random() * blocks.length)]!);
-    if (new Set(drawn.map((film) => film.positive)).size === 2) draws.push(metric(drawn));
-  }
-  draws.sort((a, b) => a - b);
-  return { value: metric(films), lower: quantile(draws, 0.025), upper: quantile(draws, 0.975) };
+export function estimate(films: readonly GroupScored[], metric: Metric, options: BootstrapOptions): Estimate {
+  return estimateEach(films, { metric }, options).metric;
 }
 
-function groupByBlock(films: readonly BlockScored[]): readonly (readonly BlockScored[])[] {
-  const blocks = new Map<number, BlockScored[]>();
-  for (const film of films) {
-    const block = blocks.get(film.block);
-    if (block === undefined) blocks.set(film.block, [film]);
-    else block.push(film);
+/** Several metrics over the same draws: each is what `estimate` gives for it alone, at the cost of one. */
+export function estimateEach<Name extends string>(
+  films: readonly GroupScored[],
+  metrics: Readonly<Record<Name, Metric>>,
+  options: BootstrapOptions,
+): Readonly<Record<Name, Estimate>> {
+  const names = Object.keys(metrics) as Name[];
+  const draws = names.map((): number[] => []);
+  for (const drawn of resample(films, options))
+    names.forEach((name, i) => {
+      const value = metrics[name](drawn);
+      if (Number.isFinite(value)) draws[i]!.push(value);
+    });
+  const entries = names.map((name, i) => [name, toEstimate(metrics[name](films), draws[i]!)] as const);
+  return Object.fromEntries(entries) as Record<Name, Estimate>;
+}
+
+/** Draws of whole groups with replacement, as many as there are groups; those that lack a class are left out. */
+export function* resample<Film extends GroupScored>(
+  films: readonly Film[],
+  { resamples, seed }: BootstrapOptions,
+): Generator<readonly Film[]> {
+  const groups = groupFilms(films);
+  const random = seededRandom(seed);
+  for (let draw = 0; draw < resamples; draw++) {
+    const drawn = groups.flatMap(() => groups[Math.floor(random() * groups.length)]!);
+    if (new Set(drawn.map((film) => film.positive)).size === 2) yield drawn;
   }
-  return [...blocks.values()];
+}
+
+/** A value with the 2.5th and 97.5th percentile of its draws, which need not be in order. */
+export function toEstimate(value: number, draws: readonly number[]): Estimate {
+  const sorted = draws.toSorted((a, b) => a - b);
+  return { value, lower: quantile(sorted, 0.025), upper: quantile(sorted, 0.975) };
+}
+
+/** Films by group, in the order in which the groups first appear. */
+export function groupFilms<Film extends { readonly group: string }>(
+  films: readonly Film[],
+): readonly (readonly Film[])[] {
+  const groups = new Map<string, Film[]>();
+  for (const film of films) {
+    const group = groups.get(film.group);
+    if (group === undefined) groups.set(film.group, [film]);
+    else group.push(film);
+  }
+  return [...groups.values()];
 }
 
 function quantile(sorted: readonly number[], fraction: number): number {
+  if (sorted.length === 0) return NaN;
   const position = fraction * (sorted.length - 1);
   const below = Math.floor(position);
   const low = sorted[below]!;

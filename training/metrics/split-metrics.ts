@@ -1,5 +1,5 @@
 import type { ModelCard } from '#common/model/model-card';
-import { estimate, type BlockScored, type BootstrapOptions } from './bootstrap.ts';
+import { estimate, type GroupScored, type BootstrapOptions } from './bootstrap.ts';
 import { auroc, averagePrecision, sensitivity, sensitivityAtSpecificity, specificity } from './ranking.ts';
 
 export type SplitMetrics = ModelCard['metrics']['test'];
@@ -8,7 +8,7 @@ export type OperatingMetrics = ModelCard['operatingPoints']['sensitive']['test']
 export const resamples = 2000;
 
 /** The metrics of a split that need no threshold; scores are calibrated probabilities. */
-export function measureSplit(films: readonly BlockScored[], options: BootstrapOptions): SplitMetrics {
+export function measureSplit(films: readonly GroupScored[], options: BootstrapOptions): SplitMetrics {
   return {
     auroc: estimate(films, auroc, options),
     averagePrecision: estimate(films, averagePrecision, options),
@@ -18,7 +18,7 @@ export function measureSplit(films: readonly BlockScored[], options: BootstrapOp
 
 /** Sensitivity and specificity when films at or above a threshold count as positive. */
 export function measureOperatingPoint(
-  films: readonly BlockScored[],
+  films: readonly GroupScored[],
   threshold: number,
   options: BootstrapOptions,
 ): OperatingMetrics {

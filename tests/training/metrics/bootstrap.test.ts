@@ -1,11 +1,11 @@
-import { estimate } from '../../../training/metrics/bootstrap.ts';
+import { estimate, estimateEach } from '../../../training/metrics/bootstrap.ts';
 import type { Scored } from '../../../training/metrics/ranking.ts';
 
 const share = (films: readonly Scored[]): number =>
   films.filter((film) => film.positive).length / films.length;
 const options = { resamples: 2000, seed: 7 };
-const filmsOf = (count: number, blockOf: (i: number) => number) =>
-  Array.from({ length: count }, (_, i) => ({ score: i, positive: i % 2 === 0, block: blockOf(i) }));
+const filmsOf = (count: number, groupOf: (i: number) => number) =>
+  Array.from({ length: count }, (_, i) => ({ score: i, positive: i % 2 === 0, group: String(groupOf(i)) }));
 
 describe('estimate', () => {
   it('gives the binomial interval when every film is its own block', () => {
@@ -37,5 +37,25 @@ describe('estimate', () => {
     const films = filmsOf(60, (i) => i);
     expect(estimate(films, share, options)).toEqual(estimate(films, share, options));
     expect(estimate(films, share, { ...options, seed: 8 })).not.toEqual(estimate(films, share, options));
+  });
+});
+
+describe('estimateEach', () => {
+  const films = filmsOf(60, (i) => i % 12);
+  const meanScore = (drawn: readonly Scored[]): number =>
+    drawn.reduce((sum, { score }) => sum + score, 0) / drawn.length;
+
+  it('gives each metric what it has alone', () => {
+    expect(estimateEach(films, { share, meanScore }, options)).toEqual({
+      share: estimate(films, share, options),
+      meanScore: estimate(films, meanScore, options),
+    });
+  });
+
+  it('leaves out the draws that do not define a metric', () => {
+    // Group 0 is in a draw of twelve with probability 1 - (11/12)^12, about two in three.
+    const whereGroupZeroIs = (drawn: readonly Scored[]): number =>
+      drawn.some(({ score }) => score === 0) ? 1 : NaN;
+    expect(estimate(films, whereGroupZeroIs, options)).toEqual({ value: 1, lower: 1, upper: 1 });
   });
 });
