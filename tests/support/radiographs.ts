@@ -6,10 +6,15 @@ export function radiograph(file: string, changes: Partial<Radiograph> = {}): Rad
     file,
     path: `nowhere/${file}`,
     fractured: false,
+    source: 'fracatlas',
+    group: String(changes.block ?? 0),
+    samplingGroup: file,
     split: 'test',
     block: 0,
     bodyParts: ['HAND'],
     boxes: [],
+    hardware: false,
+    views: ['frontal'],
     ...changes,
   };
 }

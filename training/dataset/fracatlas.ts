@@ -3,19 +3,14 @@ import { parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseBoxes, type Box } from './boxes.ts';
+import { views, type LabelledFilm } from './labelled-film.ts';
 import { splitOfName, type Split } from './split.ts';
 
 /** A film of FracAtlas that counts: near duplicates and films labelled both ways are left out. */
-export interface Radiograph {
-  /** The base name, which is unique. */
-  readonly file: string;
-  readonly path: string;
-  readonly fractured: boolean;
+export interface Radiograph extends LabelledFilm {
   readonly split: Split;
-  /** Twenty neighbouring numbers share a block; intervals are resampled by it, as neighbours may be one patient. */
+  /** Twenty neighbouring numbers share a block, as neighbours may be one patient; `group` is its text. */
   readonly block: number;
-  /** DICOM defined terms of Body Part Examined: HAND, LEG, HIP, SHOULDER. */
-  readonly bodyParts: readonly string[];
   /** Where the radiologists saw fractures, in pixels of the file. */
   readonly boxes: readonly Box[];
 }
@@ -39,14 +34,19 @@ export async function readFracAtlas(dataFolder: string): Promise<FracAtlas> {
 }
 
 function readRadiograph(row: Readonly<Record<string, string>>, folder: string): Radiograph {
-  const { file = '', label, split = '', block, body_part = '', boxes = '' } = row;
+  const { file = '', label, split = '', block, body_part = '', boxes = '', hardware } = row;
   return {
     file,
     path: join(folder, file),
     fractured: label === 'fractured',
+    source: 'fracatlas',
+    group: String(Number(block)),
+    samplingGroup: file,
     split: splitOfName(split, file),
     block: Number(block),
     bodyParts: body_part.toUpperCase().split('+'),
     boxes: parseBoxes(boxes),
+    hardware: hardware === '1',
+    views: views.filter((view) => row[view] === '1'),
   };
 }

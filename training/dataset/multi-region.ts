@@ -2,16 +2,13 @@ import { sha256 } from '#node/inference/model-store';
 import { parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LabelledFilm } from './labelled-film.ts';
 import { splitOfName, type Split } from './split.ts';
 
 /** A file of "Fracture Multi-Region X-ray Data"; the published set holds most of them several times. */
-export interface MultiRegionFilm {
-  readonly file: string;
-  readonly path: string;
-  readonly fractured: boolean;
-  /** The radiograph it was turned or resized from; no group is in two splits. */
-  readonly group: string;
-  readonly groupSplit: Split;
+export interface MultiRegionFilm extends LabelledFilm {
+  /** By `group`, the radiograph it was turned or resized from: no group is in two splits. */
+  readonly split: Split;
   /** The split of FracAtlas that holds the same radiograph. */
   readonly inFracAtlas: Split | null;
 }
@@ -30,16 +27,25 @@ export async function readMultiRegion(dataFolder: string): Promise<MultiRegion> 
   const films = new Map<string, MultiRegionFilm>();
   for (const row of rows) {
     const { file = '', label, group = '', group_split = '', in_fracatlas_split = '' } = row;
+    const fractured = label === 'fractured';
     films.set(file, {
       file,
       path: join(folder, 'images', file),
-      fractured: label === 'fractured',
+      fractured,
+      source: 'multi-region',
       group,
-      groupSplit: splitOfName(group_split, file),
+      samplingGroup: group,
+      split: splitOfName(group_split, file),
       inFracAtlas: in_fracatlas_split === '' ? null : splitOfName(in_fracatlas_split, file),
+      ...unsaid(fractured),
     });
   }
   return { films: [...films.values()], manifestSha256: sha256(manifest) };
+}
+
+/** What the data set leaves open. */
+function unsaid(fractured: boolean): Pick<LabelledFilm, 'bodyParts' | 'boxes' | 'hardware' | 'views'> {
+  return { bodyParts: [], boxes: fractured ? null : [], hardware: null, views: null };
 }
 
 /**
@@ -56,8 +62,8 @@ export function trainableMultiRegion(
     ),
   );
   const taken = new Map<string, number>();
-  return films.filter(({ group, groupSplit }) => {
-    if (groupSplit !== 'train' || judged.has(group)) return false;
+  return films.filter(({ group, split }) => {
+    if (split !== 'train' || judged.has(group)) return false;
     const count = taken.get(group) ?? 0;
     taken.set(group, count + 1);
     return count < perGroup;

@@ -1,7 +1,19 @@
 import { trainableMultiRegion, type MultiRegionFilm } from '../../../training/dataset/multi-region.ts';
 
 function film(file: string, changed: Partial<MultiRegionFilm>): MultiRegionFilm {
-  const rest = { path: file, fractured: true, group: file, groupSplit: 'train', inFracAtlas: null } as const;
+  const rest = {
+    path: file,
+    fractured: true,
+    source: 'multi-region',
+    group: file,
+    samplingGroup: file,
+    split: 'train',
+    inFracAtlas: null,
+    bodyParts: [],
+    boxes: null,
+    hardware: null,
+    views: null,
+  } as const;
   return { file, ...rest, ...changed };
 }
 
@@ -10,14 +22,14 @@ describe('trainableMultiRegion', () => {
     trainableMultiRegion({ films }, perGroup).map(({ file }) => file);
 
   it('takes the train split alone', () => {
-    const films = [film('a', {}), film('b', { groupSplit: 'validation' }), film('c', { groupSplit: 'test' })];
+    const films = [film('a', {}), film('b', { split: 'validation' }), film('c', { split: 'test' })];
     expect(names(films)).toEqual(['a']);
   });
 
   it('leaves a whole group out when one of its files is judged in FracAtlas', () => {
     const films = [
       film('turned', { group: '7' }),
-      film('upright', { group: '7', groupSplit: 'train', inFracAtlas: 'test' }),
+      film('upright', { group: '7', split: 'train', inFracAtlas: 'test' }),
       film('trained', { group: '8', inFracAtlas: 'train' }),
     ];
     expect(names(films)).toEqual(['trained']);
