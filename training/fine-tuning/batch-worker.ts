@@ -1,17 +1,16 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { answerRequests, sharedByTeam } from '../threads/answer-requests.ts';
 import { makeBatch, type Batch, type BatchSpec } from './batch.ts';
 import type { ReducedFilms } from './film-cache.ts';
 
-/** What the loader asks of the worker. */
+/** What the loader asks of a thread. */
 export interface BatchRequest {
   readonly spec: BatchSpec;
   readonly index: number;
 }
 
-const films = workerData as ReducedFilms;
+const films = sharedByTeam<ReducedFilms>();
 
-parentPort!.on('message', ({ spec, index }: BatchRequest) => {
-  const batch: Batch = makeBatch(films, spec, index);
-  const buffers = Object.values(batch).map(({ buffer }: Float32Array) => buffer as ArrayBuffer);
-  parentPort!.postMessage(batch, buffers);
-});
+answerRequests(
+  ({ spec, index }: BatchRequest): Batch => makeBatch(films, spec, index),
+  (batch) => Object.values(batch).map(({ buffer }: Float32Array) => buffer),
+);

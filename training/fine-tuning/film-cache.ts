@@ -1,10 +1,12 @@
-import { letterbox } from '#common/imaging/letterbox';
-import { resampleFrame } from '#common/imaging/preprocess';
-import { decodeFrame } from '#node/decode/decode-frame';
+import { AppError, toErrorReport, type ErrorReport } from '#common/errors';
 import { sha256 } from '#node/inference/model-store';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mapInOrder } from '#node/survey/map-in-order';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Box } from '../dataset/boxes.ts';
+import { ThreadTeam } from '../threads/thread-team.ts';
+import type { ReducedPlane } from './reduce-film.ts';
+import type { ReduceRequest } from './reduce-worker.ts';
 
 /** A film to train on. */
 export interface TrainingFilm {
@@ -36,77 +38,148 @@ export interface ReducedFilm {
   readonly boxes: readonly Box[] | null;
 }
 
-interface Reduced {
-  readonly rows: number;
-  readonly columns: number;
-  readonly scale: number;
+/** A film that is left out of training, and why. */
+export interface UnreadableFilm {
+  readonly path: string;
+  readonly error: ErrorReport;
 }
 
+export interface LoadedFilms extends ReducedFilms {
+  /** Whoever trains says so: films left out in silence are a bias nobody sees. */
+  readonly unreadable: readonly UnreadableFilm[];
+}
+
+/** More than this share of films that cannot be read is a broken copy of the data, not a few bad files. */
+const mostUnreadable = 0.05;
+
+type Shape = Omit<ReducedPlane, 'pixels'>;
+
+/** What is kept of each film, in order. */
+type Kept = Shape | UnreadableFilm;
+
 /**
- * Reads films reduced to a long side of `side` pixels by the product's own resampling. They are kept in a
- * file of the folder, named after all that decides its contents, as decoding takes minutes.
+ * Reads films reduced to a long side of `side` pixels by the product's own resampling, in several threads. They
+ * are kept in a file of the folder, named after all that decides its contents, as decoding takes minutes.
+ * A file that cannot be read is left out and named.
+ *
+ * @throws AppError `malformed-file` when more than 5 % cannot be read.
  */
 export async function loadReducedFilms(
   films: readonly TrainingFilm[],
   side: number,
   folder: string,
   onProgress: (done: number, total: number) => void,
-): Promise<ReducedFilms> {
-  const key = sha256(JSON.stringify(['reduced-1', side, films.map(({ path }) => path)]));
-  const [pixelsPath, shapesPath] = [join(folder, `${key}.u8`), join(folder, `${key}.json`)];
-  const kept = await readFile(shapesPath, 'utf8').catch(() => null);
-  if (kept === null) {
-    const { pixels, shapes } = await reduceFilms(films, side, onProgress);
+  threads = 2,
+): Promise<LoadedFilms> {
+  const key = sha256(JSON.stringify(['reduced-2', side, await Promise.all(films.map(stampOf))]));
+  const [pixelsPath, keptPath] = [join(folder, `${key}.u8`), join(folder, `${key}.json`)];
+  let text = await readFile(keptPath, 'utf8').catch(() => null);
+  if (text === null) {
     await mkdir(folder, { recursive: true });
-    await writeFile(pixelsPath, pixels);
-    await writeFile(`${shapesPath}.part`, JSON.stringify(shapes));
-    await rename(`${shapesPath}.part`, shapesPath);
-    return share(films, shapes, pixels);
+    text = JSON.stringify(await reduceFilms(films, side, pixelsPath, threads, onProgress));
+    await writeFile(`${keptPath}.part`, text);
+    await rename(`${keptPath}.part`, keptPath);
   }
-  return share(films, JSON.parse(kept) as readonly Reduced[], await readFile(pixelsPath));
+  return loadKept(films, JSON.parse(text) as readonly Kept[], pixelsPath);
+}
+
+/** A path and what changes with the file behind it; a file that is not there is found out later. */
+async function stampOf({ path }: TrainingFilm): Promise<readonly unknown[]> {
+  const stats = await stat(path).catch(() => null);
+  return [path, stats?.size, stats?.mtimeMs];
 }
 
 async function reduceFilms(
   films: readonly TrainingFilm[],
   side: number,
+  pixelsPath: string,
+  threads: number,
   onProgress: (done: number, total: number) => void,
-): Promise<{ readonly pixels: Uint8Array; readonly shapes: readonly Reduced[] }> {
-  const planes: Uint8Array[] = [];
-  const shapes: Reduced[] = [];
-  for (const { path } of films) {
-    const frame = await decodeFrame(await readFile(path), 0);
-    const { rows, columns } = frame.description.pixels;
-    const { contentRows, contentColumns } = letterbox(rows, columns, side, side);
-    planes.push(toBytes(resampleFrame(frame, contentRows, contentColumns)));
-    shapes.push({ rows: contentRows, columns: contentColumns, scale: contentColumns / columns });
-    onProgress(planes.length, films.length);
+): Promise<readonly Kept[]> {
+  const entry = new URL('./reduce-worker.ts', import.meta.url);
+  const team = new ThreadTeam<ReduceRequest, ReducedPlane>(entry, threads);
+  const part = `${pixelsPath}.part`;
+  const file = await open(part, 'w');
+  const kept: Kept[] = [];
+  const reduce = ({ path }: TrainingFilm): Promise<ReducedPlane | UnreadableFilm> =>
+    team.ask({ path, side }).catch((thrown: unknown) => ({ path, error: toErrorReport(thrown) }));
+  try {
+    for await (const reduced of mapInOrder(inTurn(films), 2 * threads, reduce)) {
+      if ('pixels' in reduced) {
+        const { pixels, ...shape } = reduced;
+        await file.writeFile(pixels);
+        kept.push(shape);
+      } else kept.push(reduced);
+      onProgress(kept.length, films.length);
+    }
+    requireMostReadable(kept);
+    await rename(part, pixelsPath);
+    return kept;
+  } finally {
+    await file.close();
+    await rm(part, { force: true });
+    await team.close();
   }
-  return { pixels: Buffer.concat(planes), shapes };
 }
 
-/** Eight bits suffice: the training files have no more, and the robust window stretches them alike. */
-function toBytes(values: Float32Array): Uint8Array {
-  const lowest = values.reduce((least, value) => Math.min(least, value), Infinity);
-  const highest = values.reduce((most, value) => Math.max(most, value), -Infinity);
-  const scale = highest > lowest ? 255 / (highest - lowest) : 0;
-  return Uint8Array.from(values, (value) => Math.round((value - lowest) * scale));
+async function* inTurn<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
 }
 
-function share(films: readonly TrainingFilm[], shapes: readonly Reduced[], pixels: Uint8Array): ReducedFilms {
-  const buffer = new SharedArrayBuffer(pixels.length);
-  new Uint8Array(buffer).set(pixels);
+function requireMostReadable(kept: readonly Kept[]): void {
+  const unreadable = kept.filter((film) => 'error' in film);
+  if (unreadable.length <= mostUnreadable * kept.length) return;
+  throw new AppError(
+    'malformed-file',
+    `${unreadable.length} of ${kept.length} films cannot be read. ${describeUnreadable(unreadable)}`,
+  );
+}
+
+/** One line that names the films left out, the first five by path and reason. */
+export function describeUnreadable(unreadable: readonly UnreadableFilm[]): string {
+  const named = unreadable.slice(0, 5).map(({ path, error }) => `${path} (${error.message})`);
+  const more = unreadable.length > named.length ? ` and ${unreadable.length - named.length} more` : '';
+  return `Left out: ${named.join(', ')}${more}.`;
+}
+
+async function loadKept(
+  films: readonly TrainingFilm[],
+  kept: readonly Kept[],
+  pixelsPath: string,
+): Promise<LoadedFilms> {
+  const reduced: ReducedFilm[] = [];
+  const unreadable: UnreadableFilm[] = [];
   let offset = 0;
-  const reduced = films.map(({ fractured, source, group, boxes }, i) => {
-    const { rows, columns, scale } = shapes[i]!;
+  films.forEach(({ fractured, source, group, boxes }, i) => {
+    const film = kept[i]!;
+    if ('error' in film) return unreadable.push(film);
+    const { rows, columns, scale } = film;
     const scaled = boxes?.map((box) => scaleBox(box, scale)) ?? null;
-    const film = { offset, rows, columns, fractured, source, group, boxes: scaled };
+    reduced.push({ offset, rows, columns, fractured, source, group, boxes: scaled });
     offset += rows * columns;
-    return film;
   });
-  if (offset !== pixels.length)
-    throw new RangeError(`The kept films have ${pixels.length} pixels, not ${offset}; remove their folder.`);
-  return { buffer, films: reduced };
+  return { buffer: await readShared(pixelsPath, offset), films: reduced, unreadable };
 }
+
+/** Reads a file straight into a shared buffer: a copy in between would double the memory. */
+async function readShared(path: string, length: number): Promise<SharedArrayBuffer> {
+  const buffer = new SharedArrayBuffer(length);
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    if (size !== length)
+      throw new RangeError(`The kept films have ${size} pixels, not ${length}; remove their folder.`);
+    for (let filled = 0; filled < length;) {
+      const view = new Uint8Array(buffer, filled, Math.min(chunkLength, length - filled));
+      filled += (await file.read(view)).bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
+  return buffer;
+}
+
+const chunkLength = 2 ** 26;
 
 function scaleBox({ left, top, width, height }: Box, scale: number): Box {
   return { left: left * scale, top: top * scale, width: width * scale, height: height * scale };

@@ -1,37 +1,6 @@
-import type { InputSpec } from '../../../src-main/common/imaging/input-spec.ts';
-import type { AugmentationRanges } from '../../../training/fine-tuning/augment.ts';
 import { chooseFilms, makeBatch } from '../../../training/fine-tuning/batch.ts';
 import type { ReducedFilms } from '../../../training/fine-tuning/film-cache.ts';
-
-const input: InputSpec = {
-  preprocessing: 1,
-  rows: 64,
-  columns: 64,
-  resample: 'area',
-  fit: 'letterbox',
-  lowerPercentile: 0,
-  upperPercentile: 1,
-  padValue: 0,
-  mean: 0.5,
-  std: 0.5,
-};
-const still: AugmentationRanges = {
-  rotation: 0,
-  zoom: [1, 1],
-  shift: 0,
-  logGamma: 0,
-  contrast: [1, 1],
-  brightness: 0,
-  noise: 0,
-  blur: 0,
-  foreignObject: 0,
-  erasing: 0,
-};
-const strata = [
-  { source: 'clinic', fractured: true, count: 1 },
-  { source: 'clinic', fractured: false, count: 3 },
-];
-const spec = { seed: 5, strata, input, augmentation: still, unlocatedZoom: 1, boxWeight: 6 };
+import { still, stillRecipe as spec } from '../../support/still-recipe.ts';
 
 /** Films of 64 x 32 pixels, dark but for their box at the upper left; the first of every four is fractured. */
 function films(count: number): ReducedFilms {
