@@ -3,6 +3,7 @@ import { blockedKernels, toBlocked, toPlanar } from '../kernels/blocked.ts';
 import { extentsOf, type ConvolutionKernels, type ConvolutionSpec } from '../kernels/convolution.ts';
 import { planarKernels } from '../kernels/planar.ts';
 import type { Operator } from '../tape.ts';
+import { maskRelu6 } from './activation.ts';
 
 const kernelsOf: Readonly<Record<Layout, ConvolutionKernels>> = {
   planar: planarKernels,
@@ -40,15 +41,6 @@ export const reorder: Operator<{ readonly layout: Layout }> = {
 
 function inLayout(emitter: Emitter, tensor: Tensor, layout: Layout): Tensor {
   return layout === 'planar' ? toPlanar(emitter, tensor) : toBlocked(emitter, tensor);
-}
-
-/** Zero where relu6 gave 0 or 6, so at and beyond both ends. */
-function maskRelu6(emitter: Emitter, y: Tensor, dY: Tensor): Tensor {
-  const above = emitter.pair('Greater', y, emitter.scalar(0));
-  const below = emitter.pair('Less', y, emitter.scalar(6));
-  const inside = emitter.pair('And', above, below);
-  const mask = emitter.emit('Cast', [inside], y.shape, { attributes: { to: 1 } });
-  return emitter.pair('Mul', dY, mask);
 }
 
 function requireFit(x: Tensor, weight: Tensor, bias: Tensor, { group, layout }: ConvolutionAttributes): void {
