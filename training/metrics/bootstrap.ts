@@ -13,7 +13,7 @@ export interface BootstrapOptions {
 }
 
 /** A figure of a set of films; NaN where these films do not define it. */
-export type Metric = (films: readonly Scored[]) => number;
+export type Metric<Film extends Scored = Scored> = (films: readonly Film[]) => number;
 
 /** How intervals are made, for the model card. */
 export function describeIntervals({ resamples, seed }: BootstrapOptions): string {
@@ -29,9 +29,9 @@ export function estimate(films: readonly GroupScored[], metric: Metric, options:
 }
 
 /** Several metrics over the same draws: each is what `estimate` gives for it alone, at the cost of one. */
-export function estimateEach<Name extends string>(
-  films: readonly GroupScored[],
-  metrics: Readonly<Record<Name, Metric>>,
+export function estimateEach<Name extends string, Film extends GroupScored>(
+  films: readonly Film[],
+  metrics: Readonly<Record<Name, Metric<Film>>>,
   options: BootstrapOptions,
 ): Readonly<Record<Name, Estimate>> {
   const names = Object.keys(metrics) as Name[];
@@ -45,21 +45,26 @@ export function estimateEach<Name extends string>(
   return Object.fromEntries(entries) as Record<Name, Estimate>;
 }
 
-/** Draws of whole groups with replacement, as many as there are groups; those that lack a class are left out. */
-export function* resample<Film extends GroupScored>(
+/** Draws of as many whole groups as there are, with replacement; those without a class that the films have are left out. */
+function* resample<Film extends GroupScored>(
   films: readonly Film[],
   { resamples, seed }: BootstrapOptions,
 ): Generator<readonly Film[]> {
   const groups = groupFilms(films);
+  const classes = countPresent(films);
   const random = seededRandom(seed);
   for (let draw = 0; draw < resamples; draw++) {
     const drawn = groups.flatMap(() => groups[Math.floor(random() * groups.length)]!);
-    if (new Set(drawn.map((film) => film.positive)).size === 2) yield drawn;
+    if (countPresent(drawn) === classes) yield drawn;
   }
 }
 
+function countPresent(films: readonly Scored[]): number {
+  return new Set(films.map(({ positive }) => positive)).size;
+}
+
 /** A value with the 2.5th and 97.5th percentile of its draws, which need not be in order. */
-export function toEstimate(value: number, draws: readonly number[]): Estimate {
+function toEstimate(value: number, draws: readonly number[]): Estimate {
   const sorted = draws.toSorted((a, b) => a - b);
   return { value, lower: quantile(sorted, 0.025), upper: quantile(sorted, 0.975) };
 }

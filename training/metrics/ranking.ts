@@ -48,16 +48,21 @@ export function sensitivityAtSpecificity(films: readonly Scored[], specificity: 
   return found / positives;
 }
 
-/** The share of positives at or above a threshold. */
+/** The share of positives at or above a threshold. @throws RangeError when there is none. */
 export function sensitivity(films: readonly Scored[], threshold: number): number {
-  const { positives } = countClasses(films);
-  return films.filter((film) => film.positive && film.score >= threshold).length / positives;
+  return shareOf(films, true, ({ score }) => score >= threshold);
 }
 
-/** The share of negatives below a threshold. */
+/** The share of negatives below a threshold. @throws RangeError when there is none. */
 export function specificity(films: readonly Scored[], threshold: number): number {
-  const { negatives } = countClasses(films);
-  return films.filter((film) => !film.positive && film.score < threshold).length / negatives;
+  return shareOf(films, false, ({ score }) => score < threshold);
+}
+
+function shareOf(films: readonly Scored[], positive: boolean, right: (film: Scored) => boolean): number {
+  const ofClass = films.filter((film) => film.positive === positive);
+  if (ofClass.length === 0)
+    throw new RangeError(`No film is ${positive ? 'fractured' : 'without a fracture'}.`);
+  return ofClass.filter(right).length / ofClass.length;
 }
 
 /** How many of `count` films may be wrong for at least `share` to be right, in whole films. */

@@ -60,4 +60,9 @@ describe('sensitivity and specificity', () => {
     const some = films([1, 2, 3], [0, 2]);
     expect([sensitivity(some, 2), specificity(some, 2)]).toEqual([2 / 3, 1 / 2]);
   });
+
+  it('need films of their own class only', () => {
+    expect(sensitivity(films([1, 2], []), 2)).toBe(1 / 2);
+    expect(() => specificity(films([1, 2], []), 2)).toThrow(RangeError);
+  });
 });
