@@ -1,0 +1,74 @@
+import { toErrorReport } from '#common/errors';
+import { createClassifier, type Classifier } from '#node/inference/classifier';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readFracAtlas, type FracAtlas } from './dataset/fracatlas.ts';
+import { askSameFilms, type FilmAnswers } from './probes/same-film/measure.ts';
+import { formatSameFilm, reportSameFilm } from './probes/same-film/report.ts';
+import { sampleFilms } from './probes/sample-films.ts';
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    model: { type: 'string', default: 'assets/models' },
+    data: { type: 'string', default: '../shared/data' },
+    /** The most films of each probe, drawn by the seed. */
+    films: { type: 'string', default: '250' },
+    seed: { type: 'string', default: '1337' },
+    /** Of the network; one for each core of an idle machine when left out. */
+    threads: { type: 'string' },
+    /** Folder of the reports, a JSON file a probe. */
+    out: { type: 'string', default: 'training/runs/probes' },
+  },
+});
+const [filmCount, seed] = [Number(options.films), Number(options.seed)];
+
+type Probe = (classifier: Classifier, dataset: FracAtlas) => Promise<void>;
+
+const probes: Readonly<Record<string, Probe>> = { 'same-film': probeSameFilm };
+
+probe().catch((thrown: unknown) => {
+  console.error(toErrorReport(thrown).message);
+  process.exitCode = 1;
+});
+
+/** Runs the named probes, or all of them; a figure that falls short is reported and is no failure. */
+async function probe(): Promise<void> {
+  const names = positionals.length > 0 ? positionals : Object.keys(probes);
+  const unknown = names.find((name) => probes[name] === undefined);
+  if (unknown !== undefined)
+    throw new RangeError(`There is no probe ${unknown}; there are ${Object.keys(probes).join(', ')}.`);
+  if (!Number.isInteger(filmCount) || filmCount < 1)
+    throw new RangeError('--films takes a whole number of at least 1.');
+  const dataset = await readFracAtlas(options.data);
+  const classifier = await createClassifier({
+    modelDirectory: options.model,
+    provider: 'cpu',
+    ...(options.threads === undefined ? {} : { threads: Number(options.threads) }),
+  });
+  for (const name of names) await probes[name]!(classifier, dataset);
+  await classifier.release();
+}
+
+async function probeSameFilm(classifier: Classifier, { radiographs }: FracAtlas): Promise<void> {
+  const test = radiographs.filter(({ split }) => split === 'test');
+  const drawn = sampleFilms(test, filmCount, seed);
+  const films: FilmAnswers[] = [];
+  for await (const answers of askSameFilms(classifier, drawn)) {
+    films.push(answers);
+    showProgress('same-film', films.length, drawn.length);
+  }
+  const report = reportSameFilm({ card: classifier.card, set: 'FracAtlas test', seed, films });
+  await write('same-film', report);
+  console.log(formatSameFilm(report));
+}
+
+async function write(name: string, report: object): Promise<void> {
+  await mkdir(options.out, { recursive: true });
+  await writeFile(join(options.out, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`);
+}
+
+function showProgress(name: string, done: number, total: number): void {
+  if (done % 50 === 0 || done === total) console.error(`${name}: ${done} of ${total} films`);
+}

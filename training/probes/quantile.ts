@@ -1,0 +1,8 @@
+/** The quantile of at least one number, `fraction` in [0, 1], interpolated linearly between the ordered values. */
+export function quantile(values: readonly number[], fraction: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const position = fraction * (sorted.length - 1);
+  const below = Math.floor(position);
+  const low = sorted[below]!;
+  return low + ((sorted[below + 1] ?? low) - low) * (position - below);
+}
