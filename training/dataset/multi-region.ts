@@ -2,7 +2,7 @@ import { sha256 } from '#node/inference/model-store';
 import { parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LabelledFilm } from './labelled-film.ts';
+import type { LabelledFilm, LabelledFilms } from './labelled-film.ts';
 import { splitOfName, type Split } from './split.ts';
 
 /** A file of "Fracture Multi-Region X-ray Data"; the published set holds most of them several times. */
@@ -21,31 +21,65 @@ export interface MultiRegion {
 
 /** Reads `multi-region/manifest.csv` of a data folder; the images themselves are not opened. */
 export async function readMultiRegion(dataFolder: string): Promise<MultiRegion> {
-  const folder = join(dataFolder, 'multi-region');
-  const manifest = await readFile(join(folder, 'manifest.csv'));
-  const rows = parse<Record<string, string>>(manifest, { columns: true });
+  const { rows, images, manifestSha256 } = await readManifest(join(dataFolder, 'multi-region'));
   const films = new Map<string, MultiRegionFilm>();
   for (const row of rows) {
-    const { file = '', label, group = '', group_split = '', in_fracatlas_split = '' } = row;
-    const fractured = label === 'fractured';
+    const { file = '', group = '', group_split = '', in_fracatlas_split = '' } = row;
     films.set(file, {
+      ...filmOf(row, images),
       file,
-      path: join(folder, 'images', file),
-      fractured,
-      source: 'multi-region',
-      group,
       samplingGroup: group,
       split: splitOfName(group_split, file),
       inFracAtlas: in_fracatlas_split === '' ? null : splitOfName(in_fracatlas_split, file),
-      ...unsaid(fractured),
     });
   }
-  return { films: [...films.values()], manifestSha256: sha256(manifest) };
+  return { films: [...films.values()], manifestSha256 };
 }
 
-/** What the data set leaves open. */
-function unsaid(fractured: boolean): Pick<LabelledFilm, 'bodyParts' | 'boxes' | 'hardware' | 'views'> {
-  return { bodyParts: [], boxes: fractured ? null : [], hardware: null, views: null };
+/**
+ * Reads the data set as it was published: every file, duplicates too, in the published split. Nearly all of
+ * its test split is in its train split, byte for byte, so that what is measured on it is worth little.
+ *
+ * @param folder the one with `manifest.csv` and `images/`.
+ */
+export async function readKaggleSplit(folder: string): Promise<LabelledFilms> {
+  const { rows, images, manifestSha256 } = await readManifest(folder);
+  const films = rows.map((row): LabelledFilm => {
+    const { kaggle_path: file = '', kaggle_split = '' } = row;
+    return { ...filmOf(row, images), file, samplingGroup: file, split: splitOfName(kaggle_split, file) };
+  });
+  return { films, labelsSha256: manifestSha256 };
+}
+
+interface Manifest {
+  readonly rows: readonly Row[];
+  readonly images: string;
+  readonly manifestSha256: string;
+}
+
+type Row = Readonly<Record<string, string>>;
+
+async function readManifest(folder: string): Promise<Manifest> {
+  const manifest = await readFile(join(folder, 'manifest.csv'));
+  const rows = parse<Row>(manifest, { columns: true });
+  return { rows, images: join(folder, 'images'), manifestSha256: sha256(manifest) };
+}
+
+function filmOf(
+  { file = '', label, group = '' }: Row,
+  images: string,
+): Omit<LabelledFilm, 'file' | 'samplingGroup' | 'split'> {
+  const fractured = label === 'fractured';
+  return {
+    path: join(images, file),
+    fractured,
+    source: 'multi-region',
+    group,
+    bodyParts: [],
+    boxes: fractured ? null : [],
+    hardware: null,
+    views: null,
+  };
 }
 
 /**
