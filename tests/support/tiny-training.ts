@@ -4,7 +4,8 @@ import type { TrainerOptions } from '../../training/fine-tuning/trainer.ts';
 import { nativeLayout } from '../../training/graph/native-layout.ts';
 import { layOut, packParameters, type ParameterVector } from '../../training/graph/parameters.ts';
 import { greyStem } from '../../training/models/mobilenet-v2.ts';
-import { initialHead, listParameters } from '../../training/models/trainable-classifier.ts';
+import { listParameters } from '../../training/models/trainable-classifier.ts';
+import { initialHead } from '../../training/models/trainable-head.ts';
 import { seededRandom } from '#common/sampling/seeded-random';
 import { randomWeights } from './random-weights.ts';
 
@@ -12,23 +13,33 @@ import { randomWeights } from './random-weights.ts';
 export const tinyStep: StepOptions = {
   batchSize: 8,
   size: 64,
-  pooling: { method: 'logSumExp', sharpness: 4 },
+  head: { kind: 'pool-linear', pooling: { method: 'logSumExp', sharpness: 4 } },
   labelSmoothing: 0,
   mapLossScale: 0.5,
   weightDecay: 0.01,
   gradientNormLimit: 1,
-  adamW: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  optimizer: { kind: 'adamW', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  averageDecay: 0.9,
   layout: nativeLayout(),
 };
 
 export const tinyTrainer: TrainerOptions = {
   step: tinyStep,
-  schedule: { stages: [{ size: 64, epochs: 1, zoom: [1, 1] as const }], stepsPerEpoch: 60, learningRate: 1e-3, warmUpSteps: 5 },
-  averageDecay: 0.9,
+  schedule: {
+    stages: [{ size: 64, epochs: 1, zoom: [1, 1] as const }],
+    stepsPerEpoch: 60,
+    learningRate: 1e-3,
+    warmUpSteps: 5,
+  },
+  seed: 3,
 };
 
 export const wholeVector: ParameterVector = layOut(
-  listParameters().map((shape) => ({ ...shape, learningRateScale: 1, decays: shape.shape.length > 1 })),
+  listParameters(tinyStep).map((shape) => ({
+    ...shape,
+    learningRateScale: 1,
+    decays: shape.shape.length > 1,
+  })),
 );
 
 /** Weights that have learned nothing. */

@@ -27,6 +27,8 @@ export interface BatchSpec {
 export interface Batch {
   readonly pixels: Float32Array;
   readonly targets: Float32Array;
+  /** How much each film counts; all alike when left out. */
+  readonly sampleWeights?: Float32Array;
   readonly mapTargets: Float32Array;
   readonly mapWeights: Float32Array;
 }

@@ -97,6 +97,7 @@ export class Emitter {
       vector.shape,
       sizes.reduce((sum, size) => sum + size, 0),
     );
+    if (shapes.length === 1) return [this.reshape(vector, shapes[0]!)];
     const values = sizes.map(() => this.#fresh('Split'));
     this.#graph.nodeOf('Split', values, [vector.value, this.integers(sizes)], { attributes: { axis: 0 } });
     return shapes.map((shape, i) =>
@@ -107,6 +108,7 @@ export class Emitter {
   /** Puts tensors of any shape one after another into a vector. */
   concatenate(tensors: readonly Tensor[]): Tensor {
     const vectors = tensors.map((tensor) => this.reshape(tensor, [sizeOf(tensor.shape)]));
+    if (vectors.length === 1) return vectors[0]!;
     const size = vectors.reduce((sum, { shape }) => sum + shape[0]!, 0);
     return this.emit('Concat', vectors, [size], { attributes: { axis: 0 } });
   }

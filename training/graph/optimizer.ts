@@ -1,13 +1,13 @@
 import type { Emitter, Tensor } from './emitter.ts';
 
-/** What every optimiser starts from; all are vectors of one length. */
+/** What every optimiser starts from: vectors of one length, or scalars where all elements have one value. */
 export interface Descent {
   readonly parameters: Tensor;
   readonly gradient: Tensor;
   /** The learning rate of each element at this step. */
   readonly learningRate: Tensor;
-  /** The share by which a step at learning rate 1 would shrink each element. */
-  readonly weightDecay: Tensor;
+  /** The share by which a step at learning rate 1 would shrink each element; null shrinks none. */
+  readonly weightDecay: Tensor | null;
 }
 
 export interface AdamWState {
@@ -38,7 +38,7 @@ export function adamW(
   const root = emitter.emit('Sqrt', [unbiased], unbiased.shape);
   const denominator = emitter.pair('Add', root, emitter.scalar(epsilon));
   const direction = emitter.pair('Div', emitter.pair('Div', firstMoment, state.firstCorrection), denominator);
-  const decayed = emitter.pair('Add', direction, emitter.pair('Mul', weightDecay, parameters));
+  const decayed = plusDecay(emitter, direction, parameters, weightDecay);
   const stepped = emitter.pair('Sub', parameters, emitter.pair('Mul', learningRate, decayed));
   return { parameters: stepped, firstMoment, secondMoment };
 }
@@ -50,7 +50,7 @@ export function sgdMomentum(
   velocity: Tensor,
   momentum: number,
 ): { readonly parameters: Tensor; readonly velocity: Tensor } {
-  const decayed = emitter.pair('Add', gradient, emitter.pair('Mul', weightDecay, parameters));
+  const decayed = plusDecay(emitter, gradient, parameters, weightDecay);
   const kept = emitter.pair('Mul', velocity, emitter.scalar(momentum));
   const next = emitter.pair('Add', kept, decayed);
   return {
@@ -64,17 +64,29 @@ export function ema(emitter: Emitter, mean: Tensor, value: Tensor, decay: Tensor
   return average(emitter, mean, value, decay);
 }
 
-/** Scales a gradient so that its Euclidean norm is at most `limit`, and gives the norm it had. */
+/** The Euclidean norm of all elements of some tensors together, a scalar. */
+export function globalNorm(emitter: Emitter, tensors: readonly Tensor[]): Tensor {
+  const squares = tensors.map((tensor) =>
+    emitter.emit('ReduceSumSquare', [tensor], [], { attributes: { keepdims: 0 } }),
+  );
+  const sum = squares.reduce((left, right) => emitter.pair('Add', left, right));
+  return emitter.emit('Sqrt', [sum], []);
+}
+
+/** Scales gradients so that their norm together, given beside them, is at most `limit`. */
 export function clipByGlobalNorm(
   emitter: Emitter,
-  gradient: Tensor,
+  gradients: readonly Tensor[],
+  norm: Tensor,
   limit: number,
-): { readonly gradient: Tensor; readonly norm: Tensor } {
-  const squares = emitter.emit('ReduceSumSquare', [gradient], [], { attributes: { keepdims: 0 } });
-  const norm = emitter.emit('Sqrt', [squares], []);
+): readonly Tensor[] {
   const bounded = emitter.pair('Max', norm, emitter.scalar(limit));
   const factor = emitter.pair('Div', emitter.scalar(limit), bounded);
-  return { gradient: emitter.pair('Mul', gradient, factor), norm };
+  return gradients.map((gradient) => emitter.pair('Mul', gradient, factor));
+}
+
+function plusDecay(emitter: Emitter, direction: Tensor, parameters: Tensor, decay: Tensor | null): Tensor {
+  return decay === null ? direction : emitter.pair('Add', direction, emitter.pair('Mul', decay, parameters));
 }
 
 function average(emitter: Emitter, mean: Tensor, value: Tensor, decay: Tensor): Tensor {

@@ -20,6 +20,33 @@ export function layOut(specs: readonly ParameterSpec[]): ParameterVector {
   return { specs, size: specs.reduce((sum, { shape }) => sum + sizeOf(shape), 0) };
 }
 
+/** Consecutive parameters that a training step takes and gives back as one tensor. */
+export interface ParameterBlock extends ParameterVector {
+  /** Of its first element in the vector. */
+  readonly offset: number;
+}
+
+/** From here on a parameter is a block of its own: joining and cutting blocks copies every value. */
+const ownBlockSize = 2 ** 20;
+
+/** Cuts the vector into blocks: small parameters together, so that steps have few operators, large ones alone. */
+export function blocksOf({ specs }: ParameterVector): readonly ParameterBlock[] {
+  const groups: ParameterSpec[][] = [];
+  let open = false;
+  for (const spec of specs) {
+    const large = sizeOf(spec.shape) >= ownBlockSize;
+    if (open && !large) groups.at(-1)!.push(spec);
+    else groups.push([spec]);
+    open = !large;
+  }
+  let offset = 0;
+  return groups.map((group) => {
+    const block = { ...layOut(group), offset };
+    offset += block.size;
+    return block;
+  });
+}
+
 /** A value for each element of the vector, given one for each parameter. */
 export function spreadOver(
   { specs, size }: ParameterVector,

@@ -52,13 +52,14 @@ export function encodeFractureClassifier(
   head: LinearHead,
   { rows, columns }: InputSize,
   pooling: MapPooling = { method: 'mean' },
+  widthMultiplier = 1,
 ): Uint8Array {
   if (rows % 32 !== 0 || columns % 32 !== 0)
     throw new RangeError(`An input of ${rows}x${columns} is not a whole number of map cells of 32 pixels.`);
   const graph = new Graph();
   const { inputs, outputs } = networkInterface;
   const pixels = graph.input(inputs.pixels, ['batch', 1, rows, columns]);
-  const map = addMap(graph, addMobileNetV2(graph, pixels, weights), head);
+  const map = addMap(graph, addMobileNetV2(graph, pixels, weights, widthMultiplier), head);
   addPooling(graph, map, (rows / 32) * (columns / 32), pooling);
   graph.output(outputs.logit, ['batch', 1]);
   graph.output(map, ['batch', 1, rows / 32, columns / 32]);

@@ -1,5 +1,6 @@
 import type { Graph, Value } from '../onnx/graph.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
+import type { Architecture } from './head.ts';
 
 /** The batch-norm-folded weights `l0..l51`, by the names `lN.weight` and `lN.bias`. */
 export type MobileNetV2Weights = ReadonlyMap<string, StoredTensor>;
@@ -45,17 +46,17 @@ export function addMobileNetV2(
   weights: MobileNetV2Weights,
   widthMultiplier = 1,
 ): MobileNetV2Features {
-  return buildMobileNetV2(new InferenceLayers(graph, greyStem(weights)), pixels, widthMultiplier);
+  return buildMobileNetV2(new InferenceLayers(graph, greyStem(weights)), pixels, { widthMultiplier });
 }
 
 /** The architecture, once for inference and for training: layers are added in the order of the weight file. */
 export function buildMobileNetV2<T>(
   layers: Layers<T>,
   pixels: T,
-  widthMultiplier = 1,
+  { widthMultiplier = 1, inputChannels = 1 }: Pick<Architecture, 'widthMultiplier' | 'inputChannels'> = {},
 ): MobileNetV2Features<T> {
   let channels = scaleChannels(stemChannels, widthMultiplier);
-  let value = layers.convolve(pixels, { inputs: 1, channels, kernel: 3, stride: 2, relu6: true });
+  let value = layers.convolve(pixels, { inputs: inputChannels, channels, kernel: 3, stride: 2, relu6: true });
   let stride16 = value;
   stages.forEach((stage, stageIndex) => {
     const outChannels = scaleChannels(stage.channels, widthMultiplier);

@@ -1,20 +1,20 @@
-import { sizeOf, type Layout, type Tensor } from '../graph/emitter.ts';
-import { convolution, reorder } from '../graph/operators/convolution.ts';
+import type { Layout, Tensor } from '../graph/emitter.ts';
 import { add } from '../graph/operators/arithmetic.ts';
-import { logSumExpPool, meanPool } from '../graph/operators/pooling.ts';
+import { convolution, reorder } from '../graph/operators/convolution.ts';
 import type { Tape } from '../graph/tape.ts';
+import type { Architecture, HeadConfiguration } from './head.ts';
 import { buildMobileNetV2, type Convolution, type Layers } from './mobilenet-v2.ts';
-import type { MapPooling } from './fracture-classifier.ts';
-
-export interface ParameterShape {
-  readonly name: string;
-  readonly shape: readonly number[];
-}
-
-export const headNames = { weight: 'head.weight', bias: 'head.bias' } as const;
+import {
+  addFlattenHead,
+  addPoolLinearHead,
+  listHeadParameters,
+  parameterOf,
+  type HeadOutputs,
+  type ParameterShape,
+} from './trainable-head.ts';
 
 /** Every parameter of the classifier in the order in which the network meets them. */
-export function listParameters(widthMultiplier = 1): readonly ParameterShape[] {
+export function listParameters(architecture: Architecture): readonly ParameterShape[] {
   const shapes: ParameterShape[] = [];
   const layers: Layers<number> = {
     convolve(_, { inputs, channels, kernel, group = 1 }) {
@@ -25,37 +25,33 @@ export function listParameters(widthMultiplier = 1): readonly ParameterShape[] {
     },
     add: (left) => left,
   };
-  const { stride32 } = buildMobileNetV2(layers, 1, widthMultiplier);
-  return [
-    ...shapes,
-    { name: headNames.weight, shape: [1, stride32, 1, 1] },
-    { name: headNames.bias, shape: [1] },
-  ];
+  const { stride32 } = buildMobileNetV2(layers, 1, architecture);
+  return [...shapes, ...listHeadParameters(architecture, stride32)];
 }
 
-/** The classifier's outputs: the map of logits `[N, 1, h, w]` and the logit pooled from it, `[N, 1]`. */
-export interface ClassifierOutputs {
-  readonly logit: Tensor;
-  readonly map: Tensor;
+export interface ClassifierOptions {
+  readonly head: HeadConfiguration;
+  readonly layout: Layout;
+  /** 1 when left out. */
+  readonly widthMultiplier?: number;
+  /** Of the dropout, `[N, 512]`; null outside training. */
+  readonly mask: Tensor | null;
 }
 
-/** Adds the classifier to a tape; it computes what `encodeFractureClassifier` exports. */
+/** Adds the classifier to a tape; it computes what `encodeClassifier` exports. */
 export function addTrainableClassifier(
   tape: Tape,
   pixels: Tensor,
   parameters: ReadonlyMap<string, Tensor>,
-  { pooling, layout }: { readonly pooling: MapPooling; readonly layout: Layout },
-): ClassifierOutputs {
+  { head, layout, widthMultiplier = 1, mask }: ClassifierOptions,
+): HeadOutputs {
   const layers = new TrainableLayers(tape, parameters, layout);
-  const features = buildMobileNetV2(layers, pixels).stride32;
+  const inputChannels = pixels.shape[1] === 3 ? 3 : 1;
+  const features = buildMobileNetV2(layers, pixels, { widthMultiplier, inputChannels }).stride32;
   const planar = tape.apply(reorder, [features], { layout: 'planar' });
-  const head = [planar, parameterOf(parameters, headNames.weight), parameterOf(parameters, headNames.bias)];
-  const map = tape.apply(convolution, head, { stride: 1, group: 1, relu6: false, layout: 'planar' });
-  const logit =
-    pooling.method === 'mean'
-      ? tape.apply(meanPool, [map], {})
-      : tape.apply(logSumExpPool, [map], { sharpness: pooling.sharpness });
-  return { logit, map };
+  return head.kind === 'pool-linear'
+    ? addPoolLinearHead(tape, planar, parameters, head.pooling)
+    : addFlattenHead(tape, planar, parameters, mask);
 }
 
 class TrainableLayers implements Layers<Tensor> {
@@ -81,25 +77,4 @@ class TrainableLayers implements Layers<Tensor> {
   add(left: Tensor, right: Tensor): Tensor {
     return this.#tape.apply(add, [left, right], {});
   }
-}
-
-function parameterOf(parameters: ReadonlyMap<string, Tensor>, name: string): Tensor {
-  const parameter = parameters.get(name);
-  if (parameter === undefined) throw new RangeError(`The parameter ${name} is missing.`);
-  return parameter;
-}
-
-/** Draws a head whose first logits are near the given bias. */
-export function initialHead(
-  channels: number,
-  bias: number,
-  random: () => number,
-): ReadonlyMap<string, { readonly shape: readonly number[]; readonly values: Float32Array }> {
-  const shape = [1, channels, 1, 1];
-  const bound = 0.1 / Math.sqrt(channels);
-  const values = Float32Array.from({ length: sizeOf(shape) }, () => (2 * random() - 1) * bound);
-  return new Map([
-    [headNames.weight, { shape, values }],
-    [headNames.bias, { shape: [1], values: Float32Array.of(bias) }],
-  ]);
 }

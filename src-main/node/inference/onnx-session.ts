@@ -17,8 +17,15 @@ export interface FloatTensor {
 
 /** One loaded network. `run` computes on the calling thread: awaiting it does not free the event loop. */
 export interface OnnxSession {
-  /** @throws AppError `inference-failed` when the runtime refuses the inputs or fails. */
-  run(inputs: Readonly<Record<string, FloatTensor>>): Promise<Readonly<Record<string, FloatTensor>>>;
+  /**
+   * All outputs, or where `into` names some those alone, written into its tensors.
+   *
+   * @throws AppError `inference-failed` when the runtime refuses the inputs or fails.
+   */
+  run(
+    inputs: Readonly<Record<string, FloatTensor>>,
+    into?: Readonly<Record<string, FloatTensor>>,
+  ): Promise<Readonly<Record<string, FloatTensor>>>;
   release(): Promise<void>;
 }
 
@@ -46,7 +53,10 @@ export async function openSession(
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
   });
-  return { run: (inputs) => runSession(runtime, session, inputs), release: () => session.release() };
+  return {
+    run: (inputs, into) => runSession(runtime, session, inputs, into),
+    release: () => session.release(),
+  };
 }
 
 /**
@@ -81,14 +91,16 @@ async function runSession(
   { Tensor }: Runtime,
   session: Onnx.InferenceSession,
   inputs: Readonly<Record<string, FloatTensor>>,
+  into?: Readonly<Record<string, FloatTensor>>,
 ): Promise<Readonly<Record<string, FloatTensor>>> {
+  const wrap = (tensors: Readonly<Record<string, FloatTensor>>): Record<string, Onnx.Tensor> =>
+    Object.fromEntries(
+      Object.entries(tensors).map(([name, { values, dims }]) => [name, new Tensor('float32', values, dims)]),
+    );
   let outputs: Onnx.InferenceSession.ReturnType;
   try {
-    outputs = await session.run(
-      Object.fromEntries(
-        Object.entries(inputs).map(([name, { values, dims }]) => [name, new Tensor('float32', values, dims)]),
-      ),
-    );
+    outputs =
+      into === undefined ? await session.run(wrap(inputs)) : await session.run(wrap(inputs), wrap(into));
   } catch (cause) {
     throw new AppError('inference-failed', 'The network could not be run on this input.', { cause });
   }

@@ -1,5 +1,5 @@
 import { openSession } from '../../../src-main/node/inference/onnx-session.ts';
-import { addLoss, type StepOptions } from '../../../training/fine-tuning/step-graph.ts';
+import { addGradients, cutBlock, type StepOptions } from '../../../training/fine-tuning/step-graph.ts';
 import { Emitter } from '../../../training/graph/emitter.ts';
 import { Graph } from '../../../training/onnx/graph.ts';
 import { syntheticBatch, tinyStep, untrainedParameters, wholeVector } from '../../support/tiny-training.ts';
@@ -15,13 +15,15 @@ async function openLoss(layout: StepOptions['layout']) {
   const graph = new Graph();
   const emitter = new Emitter(graph);
   const parameters = emitter.input('parameters', [wholeVector.size]);
-  const { loss, gradient } = addLoss(emitter, wholeVector, parameters, { ...options, layout });
+  const tensors = cutBlock(emitter, wholeVector, parameters);
+  const { loss, gradients } = addGradients(emitter, wholeVector, tensors, { ...options, layout });
   emitter.output('loss', loss);
-  emitter.output('gradient', gradient);
+  emitter.output('gradient', emitter.concatenate(gradients));
   const session = await openSession(graph.encode(), { provider: 'cpu', threads: 1 });
   const feeds = {
     pixels: { values: Float32Array.from(batch.pixels), dims: [2, 1, 64, 64] },
     targets: { values: Float32Array.from(batch.targets), dims: [2, 1] },
+    sampleWeights: { values: Float32Array.of(1, 0.5), dims: [2, 1] },
     mapTargets: { values: Float32Array.from(batch.mapTargets), dims: [2, 1, 2, 2] },
     mapWeights: { values: Float32Array.from(batch.mapWeights), dims: [2, 1, 2, 2] },
   };
@@ -39,7 +41,7 @@ function norm(values: Float32Array): number {
   return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }
 
-describe('addLoss', () => {
+describe('addGradients', () => {
   it(
     'has the gradient of the whole network: its norm is the slope along it',
     async () => {

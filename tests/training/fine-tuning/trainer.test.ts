@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCheckpoint, writeCheckpoint } from '../../../training/fine-tuning/checkpoint.ts';
 import { measureParity } from '../../../training/fine-tuning/parity.ts';
-import { stateNames } from '../../../training/fine-tuning/step-graph.ts';
+import { stateNamesOf } from '../../../training/fine-tuning/step-graph.ts';
 import { initialState, Trainer, type TrainingState } from '../../../training/fine-tuning/trainer.ts';
 import { exportParameters } from '../../../training/fine-tuning/validate.ts';
 import {
@@ -40,7 +40,7 @@ describe('Trainer', () => {
   it(
     'learns eight synthetic films by heart, and exports what it learned',
     async () => {
-      const { state, losses } = await train(initialState(untrainedParameters()), 60);
+      const { state, losses } = await train(initialState(untrainedParameters(), tinyStep), 60);
       expect(losses[0]).toBeGreaterThan(0.5);
       expect(losses.at(-1)).toBeLessThan(0.05);
       const input = {
@@ -56,7 +56,7 @@ describe('Trainer', () => {
         std: 0.5,
       } as const;
       const packed = state.vectors.parameters;
-      const onnx = exportParameters(wholeVector, packed, input, tinyStep.pooling);
+      const onnx = exportParameters(wholeVector, packed, input, tinyStep);
       const films = Array.from({ length: 8 }, (_, i) => ({
         pixels: batch.pixels.slice(i * 4096, (i + 1) * 4096),
         fractured: batch.targets[i] === 1,
@@ -72,16 +72,16 @@ describe('Trainer', () => {
     async () => {
       const folder = await mkdtemp(join(tmpdir(), 'osteon-checkpoint-'));
       const path = join(folder, 'last.safetensors');
-      const start = await train(initialState(untrainedParameters()), 2);
+      const start = await train(initialState(untrainedParameters(), tinyStep), 2);
       await writeCheckpoint(path, { configurationSha256: 'abc', history: [], state: start.state });
       const resumed = await readCheckpoint(path);
       expect(resumed.configurationSha256).toBe('abc');
       const uninterrupted = await train(start.state, 2);
       const continued = await train(resumed.state, 2);
       expect(continued.losses).toEqual(uninterrupted.losses);
-      for (const name of stateNames)
+      for (const name of stateNamesOf(tinyStep))
         expect(
-          bytesOf(continued.state.vectors[name]).equals(bytesOf(uninterrupted.state.vectors[name])),
+          bytesOf(continued.state.vectors[name]!).equals(bytesOf(uninterrupted.state.vectors[name]!)),
         ).toBe(true);
       await rm(folder, { recursive: true });
     },
@@ -92,7 +92,7 @@ describe('Trainer', () => {
     'stops at a loss that is no number',
     async () => {
       const broken = { ...batch, pixels: batch.pixels.map(() => NaN) };
-      const training = trainer.train(initialState(untrainedParameters()), broken);
+      const training = trainer.train(initialState(untrainedParameters(), tinyStep), broken);
       await expect(training).rejects.toThrow('Step 1 gave a loss of NaN');
     },
     longEnough,

@@ -1,6 +1,6 @@
 import { openSession } from '../../../src-main/node/inference/onnx-session.ts';
 import { Emitter, type Tensor } from '../../../training/graph/emitter.ts';
-import { adamW, clipByGlobalNorm, ema, sgdMomentum } from '../../../training/graph/optimizer.ts';
+import { adamW, clipByGlobalNorm, ema, globalNorm, sgdMomentum } from '../../../training/graph/optimizer.ts';
 import { Graph } from '../../../training/onnx/graph.ts';
 
 async function compute(build: (emitter: Emitter) => Readonly<Record<string, Tensor>>) {
@@ -59,17 +59,35 @@ describe('sgdMomentum', () => {
   });
 });
 
+describe('sgdMomentum without decay', () => {
+  it('follows the gradient alone', async () => {
+    const outputs = await compute((emitter) =>
+      sgdMomentum(emitter, { ...descent(emitter), weightDecay: null }, vector(emitter, 0, 0), 0.9),
+    );
+    expect(outputs['velocity']).toEqual([0.5, 0.25]);
+  });
+});
+
 describe('clipByGlobalNorm', () => {
-  it('shortens a gradient beyond the limit and leaves others as they are', async () => {
-    const outputs = await compute((emitter) => {
-      const long = clipByGlobalNorm(emitter, vector(emitter, 3, 4), 1);
-      const short = clipByGlobalNorm(emitter, vector(emitter, 0.3, 0.4), 1);
-      return { long: long.gradient, norm: long.norm, short: short.gradient };
+  const clipTo = (first: number, second: number) =>
+    compute((emitter) => {
+      const gradients = [vector(emitter, first), vector(emitter, 0, second)];
+      const norm = globalNorm(emitter, gradients);
+      const [left, right] = clipByGlobalNorm(emitter, gradients, norm, 1);
+      return { norm, left: left!, right: right! };
     });
-    expect(outputs['norm']![0]).toBeCloseTo(5, 6);
-    expect(outputs['long']![0]).toBeCloseTo(0.6, 6);
-    expect(outputs['long']![1]).toBeCloseTo(0.8, 6);
-    expect(outputs['short']![0]).toBeCloseTo(0.3, 6);
+
+  it('shortens gradients that are together beyond the limit', async () => {
+    const { norm, left, right } = await clipTo(3, 4);
+    expect(norm![0]).toBeCloseTo(5, 6);
+    expect(left![0]).toBeCloseTo(0.6, 6);
+    expect(right![1]).toBeCloseTo(0.8, 6);
+  });
+
+  it('leaves others as they are', async () => {
+    const { left, right } = await clipTo(0.3, 0.4);
+    expect(left![0]).toBeCloseTo(0.3, 6);
+    expect(right![1]).toBeCloseTo(0.4, 6);
   });
 });
 
