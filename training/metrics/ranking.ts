@@ -5,7 +5,7 @@ export interface Scored {
 }
 
 /** Films that a threshold cannot tell apart, from the most suspicious score down. */
-interface Tie {
+export interface Tie {
   readonly score: number;
   readonly positives: number;
   readonly negatives: number;
@@ -81,7 +81,8 @@ export function countClasses(films: readonly Scored[]): {
   return { positives, negatives };
 }
 
-function tiesFromTop(films: readonly Scored[]): readonly Tie[] {
+/** Films of equal score together, from the most suspicious score down. */
+export function tiesFromTop(films: readonly Scored[]): readonly Tie[] {
   const ties: { score: number; positives: number; negatives: number }[] = [];
   for (const { score, positive } of films.toSorted((a, b) => b.score - a.score)) {
     if (ties.at(-1)?.score !== score) ties.push({ score, positives: 0, negatives: 0 });
