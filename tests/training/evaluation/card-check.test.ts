@@ -1,4 +1,4 @@
-import { compare, formatComparison } from '../../../training/evaluation/compare.ts';
+import { compare, formatComparison } from '../../../training/evaluation/card-check.ts';
 
 describe('compare', () => {
   it.each([
