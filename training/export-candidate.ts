@@ -8,13 +8,13 @@ import { composeCard } from './card/compose-card.ts';
 import { hashCode } from './card/code-version.ts';
 import { judge } from './card/judge.ts';
 import { trainingStatements } from './card/statements.ts';
+import { shipped as configuration } from './configurations/shipped.ts';
 import { readFracAtlas, type Radiograph } from './dataset/fracatlas.ts';
 import { readTrained, type Contender } from './fine-tuning/best-epoch.ts';
 import type { EpochRecord } from './fine-tuning/checkpoint.ts';
-import { configuration, inputSpecOf, parameterSpecs } from './fine-tuning/configuration.ts';
+import { forwardOptionsOf, inputSpecOf, parameterSpecs } from './fine-tuning/configuration.ts';
 import { measureParity, type ExportedParameters } from './fine-tuning/parity.ts';
 import { exportParameters, loadJudgedFilms, validate } from './fine-tuning/validate.ts';
-import { nativeLayout } from './graph/native-layout.ts';
 import { layOut } from './graph/parameters.ts';
 import { resamples } from './metrics/split-metrics.ts';
 
@@ -29,7 +29,7 @@ const vector = layOut(parameterSpecs(configuration));
 const { values: options } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
-    run: { type: 'string', default: 'training/runs/fine-tune' },
+    run: { type: 'string', default: 'training/runs/shipped' },
     /** Input sizes to choose from by validation AUROC; the one it was trained at when left out. */
     sizes: { type: 'string', default: '' },
     out: { type: 'string', default: 'training/runs/candidate' },
@@ -65,7 +65,7 @@ async function exportCandidate(): Promise<void> {
       weightsSha256: sha256(await readFile(join(options.data, 'weights', weightsFile))),
       dataset,
       trials: [...history.map(describeEpoch), ...tried.map(describeTried)],
-      command: `npm run fine-tune && npm run export -- --sizes ${sizes.join(',')}`,
+      command: `npm run train && npm run export -- --sizes ${sizes.join(',')}`,
       seed,
       codeSha256: await hashCode('.'),
       createdAt: new Date(),
@@ -96,7 +96,7 @@ async function tryContenders(
     const input = inputSpecOf(configuration, size);
     const films = await loadJudgedFilms(validation, input);
     for (const contender of contenders) {
-      const onnx = exportParameters(vector, contender.packed, input, configuration.pooling);
+      const onnx = exportParameters(vector, contender.packed, input, configuration);
       const judged = { ...contender, input, onnx, validationAuroc: await validate(onnx, films, input) };
       tried.push(judged);
       console.log(
@@ -110,7 +110,7 @@ async function tryContenders(
 /** @throws RangeError when the export does not compute what was trained. */
 async function requireParity(exported: ExportedParameters, validation: readonly Radiograph[]): Promise<void> {
   const { input } = exported;
-  const forward = { ...configuration, size: input.rows, layout: nativeLayout() } as const;
+  const forward = forwardOptionsOf(configuration, input.rows);
   const films = await loadJudgedFilms(validation.slice(0, configuration.batchSize), input);
   const distance = await measureParity(exported, forward, films);
   console.log(`Largest distance of exported from trained logits: ${distance.toExponential(1)}`);
@@ -118,10 +118,13 @@ async function requireParity(exported: ExportedParameters, validation: readonly 
 }
 
 function describeArchitecture() {
-  const { pooling, frozenConvolutions } = configuration;
+  const { head, learningRates } = configuration;
+  const sharpness =
+    head.kind === 'pool-linear' && head.pooling.method === 'logSumExp' ? head.pooling.sharpness : 0;
+  const pooled = sharpness > 0 ? `log-sum-exp pooling of sharpness ${sharpness}` : 'mean';
   return {
-    head: `linear map on stride32, log-sum-exp pooling of sharpness ${pooling.sharpness}`,
-    trained: `head and all convolutions but the first ${frozenConvolutions}; batch-norm folded, boxes supervise the map`,
+    head: `linear map on stride32, ${pooled}`,
+    trained: `head and all convolutions but the first ${learningRates.frozenConvolutions}; batch-norm folded, boxes supervise the map`,
   };
 }
 

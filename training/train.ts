@@ -1,127 +1,118 @@
 import { toErrorReport } from '#common/errors';
-import { sha256 } from '#node/inference/model-store';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readFracAtlas, type FracAtlas } from './dataset/fracatlas.ts';
-import { readMultiRegion, trainableMultiRegion, type MultiRegion } from './dataset/multi-region.ts';
-import { BatchLoader } from './fine-tuning/batch-loader.ts';
-import { readCheckpoint, writeCheckpoint, type Checkpoint } from './fine-tuning/checkpoint.ts';
-import { configuration, parameterSpecs } from './fine-tuning/configuration.ts';
-import { trainEpochs, type EpochDone, type Run } from './fine-tuning/epochs.ts';
-import { loadReducedFilms, type TrainingFilm } from './fine-tuning/film-cache.ts';
-import { initialState } from './fine-tuning/trainer.ts';
-import { layOut, packParameters, type ParameterVector } from './graph/parameters.ts';
-import { greyStem } from './models/mobilenet-v2.ts';
-import { initialHead } from './models/trainable-classifier.ts';
-import { seededRandom } from '#common/sampling/seeded-random';
-import { readSafetensors } from './weights/safetensors.ts';
+import { configurationNamed, configurations } from './configurations/named.ts';
+import type { LabelledFilm } from './dataset/labelled-film.ts';
+import { parameterSpecs, type TrainingConfiguration } from './fine-tuning/configuration.ts';
+import { describeUnreadable, loadReducedFilms } from './fine-tuning/film-cache.ts';
+import { describeEpoch, describePace } from './fine-tuning/progress.ts';
+import { continueFrom, readParentModel } from './fine-tuning/parent-model.ts';
+import { readTrainingSets, toTrainingFilm, type TrainingSets } from './fine-tuning/sources.ts';
+import { readImageNetStart, startFrom, type StartWeights } from './fine-tuning/start-weights.ts';
+import { runTraining } from './fine-tuning/training-run.ts';
+import { layOut, type ParameterVector } from './graph/parameters.ts';
+import { trainingPageFile } from './plot/training-page.ts';
 
-const weightsFile = 'mobilenet-v2-1.0-224-imagenet.safetensors';
+const help = `npm run train -- [options]
+
+  --configuration NAME  ${Object.keys(configurations).join(', ')} (shipped; clinic with --from)
+  --data PATH           the folder of the data sets (../shared/data); for clinic a data set of one's own:
+                        films in "fractured" and "not fractured" folders, or a CSV manifest
+  --from DIR            a model to go on from, such as assets/models; it is not changed
+  --run DIR             gets the checkpoints and the plot (training/runs/NAME)
+  --resume              go on from the checkpoints in DIR
+  --threads N           of the network (2); another number rounds otherwise
+  --cache DIR           keeps the films reduced (training/runs/cache)
+
+Ends with exit code 1 and one line of reason when it cannot go on; checkpoints stay whole.`;
 
 const { values: options } = parseArgs({
   options: {
+    configuration: { type: 'string' },
     data: { type: 'string', default: '../shared/data' },
-    /** Holds a folder for each phase with `last.safetensors` and, by validation AUROC, `best.safetensors`. */
-    run: { type: 'string', default: 'training/runs/fine-tune' },
-    cache: { type: 'string', default: 'training/runs/cache' },
+    from: { type: 'string' },
+    run: { type: 'string' },
     resume: { type: 'boolean', default: false },
     threads: { type: 'string', default: '2' },
+    cache: { type: 'string', default: 'training/runs/cache' },
+    help: { type: 'boolean', default: false },
   },
 });
 
-train().catch((thrown: unknown) => {
-  console.error(toErrorReport(thrown).message);
-  process.exitCode = 1;
-});
+if (options.help) console.log(help);
+else
+  train().catch((thrown: unknown) => {
+    console.error(toErrorReport(thrown).message);
+    process.exitCode = 1;
+  });
 
 /** Trains on the train split and keeps the epochs that rank the validation split best; test is not read. */
 async function train(): Promise<void> {
-  const dataset = await readFracAtlas(options.data);
-  const multiRegion = await readMultiRegion(options.data);
-  const weightsBytes = await readFile(join(options.data, 'weights', weightsFile));
-  const vector = layOut(parameterSpecs(configuration));
-  const films = trainingFilms(dataset, multiRegion);
-  const reduced = await loadReducedFilms(films, configuration.reducedSide, options.cache, (done, total) => {
-    if (done % 250 === 0) console.error(`Reduced ${done} of ${total} films`);
-  });
-  const loader = new BatchLoader(reduced);
-  let parameters = initialParameters(vector, weightsBytes);
-  let origin = sha256(
-    JSON.stringify([dataset.manifestSha256, multiRegion.manifestSha256, sha256(weightsBytes)]),
-  );
-  for (const [phase, { name }] of configuration.phases.entries()) {
-    const folder = join(options.run, name);
-    const run: Run = {
-      vector,
-      configuration,
-      phase,
-      loader,
-      trainFilms: ofSplit(dataset, 'train').length,
-      validation: ofSplit(dataset, 'validation'),
-      threads: Number(options.threads),
-      onProgress: (line) => console.error(`${name}: ${line}`),
-    };
-    origin = hashPhase(phase, origin);
-    const start = await startOf(folder, origin, parameters);
-    for await (const done of trainEpochs(run, start)) await keep(folder, done);
-    parameters = (await readCheckpoint(join(folder, 'best.safetensors'))).state.vectors.average;
-  }
-  await loader.close();
-}
-
-/** Of all that decides a phase's result: a phase appended later leaves those before it as they are. */
-function hashPhase(phase: number, origin: string): string {
-  const { phases, ...rest } = configuration;
-  return sha256(JSON.stringify([origin, phases[phase], rest]));
-}
-
-function trainingFilms(dataset: FracAtlas, multiRegion: MultiRegion): readonly TrainingFilm[] {
-  return [
-    ...ofSplit(dataset, 'train').map((film) => ({ ...film, source: 'fracatlas', group: film.file })),
-    ...trainableMultiRegion(multiRegion, configuration.filmsPerGroup).map((film) => ({
-      ...film,
-      source: 'multi-region',
-      boxes: film.fractured ? null : [],
-    })),
-  ];
-}
-
-function ofSplit({ radiographs }: FracAtlas, wanted: string) {
-  return radiographs.filter(({ split }) => split === wanted);
-}
-
-function initialParameters(vector: ParameterVector, weightsBytes: Uint8Array): Float32Array {
-  const weights = greyStem(readSafetensors(weightsBytes));
-  const positives = configuration.strata.filter(({ fractured }) => fractured);
-  const prevalence = positives.reduce((sum, { count }) => sum + count, 0) / configuration.batchSize;
-  const bias = Math.log(prevalence / (1 - prevalence));
-  const channels = vector.specs.at(-2)!.shape[1]!;
-  return packParameters(
-    vector,
-    new Map([...weights, ...initialHead(channels, bias, seededRandom(configuration.seed))]),
-  );
-}
-
-/** @throws RangeError when the phase was begun with another configuration, data set or pretrained network. */
-async function startOf(
-  folder: string,
-  configurationSha256: string,
-  parameters: Float32Array,
-): Promise<Checkpoint> {
+  const name = options.configuration ?? (options.from === undefined ? 'shipped' : 'clinic');
+  const folder = options.run ?? join('training/runs', name);
+  const threads = Number(options.threads);
+  const { configuration, vector, start } = await readStart(configurationNamed(name));
+  const sets = await readTrainingSets(configuration, options.data);
+  const films = await reduceFilms(sets, configuration.reducedSide, threads);
   await mkdir(folder, { recursive: true });
-  const path = join(folder, 'last.safetensors');
-  if (!options.resume || !existsSync(path))
-    return { configurationSha256, history: [], state: initialState(parameters) };
-  const checkpoint = await readCheckpoint(path);
-  if (checkpoint.configurationSha256 !== configurationSha256)
-    throw new RangeError(`${path} is of another configuration, data set or pretrained network.`);
-  return checkpoint;
+  await writeFile(join(folder, 'configuration.json'), `${JSON.stringify(configuration, null, 2)}\n`);
+  console.log(`${name}: ${describeSets(sets)}. The plot is ${join(folder, trainingPageFile)}`);
+  await runTraining({
+    configuration,
+    vector,
+    sets,
+    films,
+    start,
+    folder,
+    threads,
+    resume: options.resume,
+    onSteps: (phase, { pace }) => showPassing(`${phase}: ${describePace(pace)}`),
+    onEpoch: (phase, epoch) => showLasting(`${phase}: ${describeEpoch(epoch)}`),
+  });
 }
 
-async function keep(folder: string, { checkpoint, best }: EpochDone): Promise<void> {
-  await writeCheckpoint(join(folder, 'last.safetensors'), checkpoint);
-  if (best) await writeCheckpoint(join(folder, 'best.safetensors'), checkpoint);
-  await writeFile(join(folder, 'history.json'), JSON.stringify(checkpoint.history, null, 2));
+interface Start {
+  readonly configuration: TrainingConfiguration;
+  readonly vector: ParameterVector;
+  readonly start: StartWeights;
+}
+
+async function readStart(named: TrainingConfiguration): Promise<Start> {
+  if (options.from === undefined) {
+    if (named.sources.some(({ kind }) => kind === 'own'))
+      throw new RangeError("A data set of one's own needs --from, the model to go on from.");
+    const vector = layOut(parameterSpecs(named));
+    return { configuration: named, vector, start: await readImageNetStart(named, vector, options.data) };
+  }
+  const parent = await readParentModel(options.from);
+  const configuration = continueFrom(named, parent);
+  const vector = layOut(parameterSpecs(configuration));
+  const start = startFrom(parent.parameters, vector, parent.card.onnx.sha256);
+  return { configuration, vector, start };
+}
+
+async function reduceFilms({ train: films }: TrainingSets, side: number, threads: number) {
+  const onProgress = (done: number, total: number): void => {
+    if (done % 250 === 0) showPassing(`Reduced ${done} of ${total} films`);
+  };
+  const reduced = await loadReducedFilms(films.map(toTrainingFilm), side, options.cache, onProgress, threads);
+  if (reduced.unreadable.length > 0) showLasting(describeUnreadable(reduced.unreadable));
+  return reduced;
+}
+
+function describeSets({ train: films, validation, test }: TrainingSets): string {
+  const count = (split: readonly LabelledFilm[]): string =>
+    `${split.length} (${split.filter(({ fractured }) => fractured).length} fractured)`;
+  return `train ${count(films)}, validation ${count(validation)}, test ${count(test)} films`;
+}
+
+/** A terminal shows the last of these lines only; a file or a pipe keeps them all. */
+function showPassing(line: string): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line}`);
+  else console.log(line);
+}
+
+function showLasting(line: string): void {
+  console.log(process.stdout.isTTY ? `\r\u001b[K${line}` : line);
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCheckpoint, type EpochRecord } from './checkpoint.ts';
 import type { Phase } from './configuration.ts';
+import { judgedParameters } from './trainer.ts';
 
 /** Weights that may be exported. */
 export interface Contender {
@@ -24,7 +25,7 @@ export async function readTrained(run: string, phases: readonly Phase[]): Promis
   const history: EpochRecord[] = [];
   for (const { name } of phases.filter((phase) => existsSync(join(run, phase.name, 'best.safetensors')))) {
     const best = await readCheckpoint(join(run, name, 'best.safetensors'));
-    contenders.push({ name: `best epoch of the ${name} phase`, packed: best.state.vectors.average });
+    contenders.push({ name: `best epoch of the ${name} phase`, packed: judgedParameters(best.state) });
     history.push(...(await readCheckpoint(join(run, name, 'last.safetensors'))).history);
   }
   const size = history.at(-1)?.size;

@@ -1,11 +1,30 @@
 import type { InputSpec } from '#common/imaging/input-spec';
+import { sha256 } from '#node/inference/model-store';
 import type { ParameterSpec } from '../graph/parameters.ts';
-import { headNames, listParameters } from '../models/trainable-classifier.ts';
+import { nativeLayout } from '../graph/native-layout.ts';
+import type { HeadConfiguration } from '../models/head.ts';
+import { listParameters } from '../models/trainable-classifier.ts';
+import { isHeadParameter } from '../models/trainable-head.ts';
 import type { AugmentationRanges } from './augment.ts';
-import type { Stratum } from './batch.ts';
+import type { BatchSpec, Stratum } from './batch.ts';
 import type { Stage } from './schedule.ts';
+import type { ForwardOptions, OptimizerOptions, StepOptions } from './step-graph.ts';
 
-/** A warm-up and a cosine of its own; the next phase starts from this one's best averaged weights. */
+/**
+ * Where films come from, below the folder given by `--data`; the word is also what strata call the source.
+ * `fracatlas` and `kaggle`, the published and leaked split of the multi-region set, have their own splits.
+ * `multi-region` is its train split by source group, without what FracAtlas judges on. `own` is the folder
+ * itself, whatever kind of data set it is; where it has no splits they are drawn by group.
+ */
+export type Source =
+  /** At most so many films of each class are read of a split, evenly spaced. */
+  | { readonly kind: 'fracatlas'; readonly filmsPerClass?: number }
+  /** At most so many are read of one radiograph's copies. */
+  | { readonly kind: 'multi-region'; readonly filmsPerGroup: number }
+  | { readonly kind: 'kaggle' }
+  | { readonly kind: 'own' };
+
+/** A warm-up and a cosine of its own; the next phase starts from this one's best weights. */
 export interface Phase {
   /** Of its checkpoints' folder. */
   readonly name: string;
@@ -14,68 +33,65 @@ export interface Phase {
   readonly stages: readonly Stage[];
 }
 
-/** Every hyper-parameter of a fine-tuning; the card and the checkpoints carry its hash. */
-export const configuration = {
-  version: '0.3.0',
-  /** Of sampling, augmentation and the head's first weights; the bootstrap has it too. */
-  seed: 1337,
-  batchSize: 16,
-  /** Films of each batch, before they are cropped: both classes from either source. */
-  strata: [
-    { source: 'fracatlas', fractured: true, count: 4 },
-    { source: 'fracatlas', fractured: false, count: 10 },
-    { source: 'multi-region', fractured: true, count: 1 },
-    { source: 'multi-region', fractured: false, count: 1 },
-  ] as readonly Stratum[],
-  /** The most that are read of one multi-region radiograph's copies. */
-  filmsPerGroup: 6,
-  phases: [
-    {
-      name: 'progressive',
-      learningRate: 2e-4,
-      stages: [
-        { size: 224, epochs: 3, zoom: [0.9, 2] },
-        { size: 320, epochs: 11, zoom: [0.9, 2] },
-        { size: 416, epochs: 3, zoom: [0.9, 1.5] },
-      ],
-    },
-  ] as readonly Phase[],
-  /** Times the backbone's learning rate. */
-  headLearningRateScale: 10,
-  /** The first convolutions keep their ImageNet weights: they take the most time and change the least. */
-  frozenConvolutions: 9,
-  warmUpSteps: 100,
-  weightDecay: 0.01,
-  gradientNormLimit: 1,
-  adamW: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-  averageDecay: 0.998,
-  pooling: { method: 'logSumExp', sharpness: 4 },
-  labelSmoothing: 0.05,
-  mapLossScale: 1,
-  boxWeight: 6,
-  /** The most a film without known boxes is enlarged. */
-  unlocatedZoom: 1.15,
-  /** Long side of the films kept for augmentation, in pixels. */
-  reducedSide: 768,
-  windowPercentiles: [0.005, 0.995],
-  augmentation: {
-    rotation: 20,
-    shift: 0.08,
-    logGamma: 0.3,
-    contrast: [0.8, 1.2],
-    brightness: 0.1,
-    noise: 0.03,
-    blur: 0.15,
-    foreignObject: 0.15,
-    erasing: 0.1,
-  } as Omit<AugmentationRanges, 'zoom'>,
-  goals: { sensitivity: 0.9, specificity: 0.9 },
-} as const;
+/** Which convolutions are trained and how fast, relative to the phase's learning rate. */
+export interface LearningRates {
+  /** Times the backbone's. */
+  readonly headScale: number;
+  /** Each convolution has the rate of the one after it times this; 1 trains all alike. */
+  readonly layerDecay: number;
+  /** So many of the first keep the weights they start from; `all` trains the head alone. */
+  readonly frozenConvolutions: number | 'all';
+}
 
-export type Configuration = typeof configuration;
+export interface Loss {
+  readonly labelSmoothing: number;
+  /** How much a film counts by its class, times how much by its source; a source that is not named counts 1. */
+  readonly classWeights: { readonly fractured: number; readonly notFractured: number };
+  readonly sourceWeights: Readonly<Record<string, number>>;
+  /** Of the map's cross-entropy against the boxes, beside the film's; for a head with a map. */
+  readonly mapScale: number;
+  /** Of map cells inside a box; 1 elsewhere. */
+  readonly boxWeight: number;
+}
+
+/** Every hyper-parameter of a training; checkpoints carry its hash. */
+export interface TrainingConfiguration {
+  /** Of the model that comes of it. */
+  readonly version: string;
+  /** Of sampling, augmentation, dropout, drawn splits and the head's first weights; the bootstrap has it too. */
+  readonly seed: number;
+  /** The first sets how many steps make an epoch, and its validation split is what epochs are judged by. */
+  readonly sources: readonly [Source, ...Source[]];
+  /** Films of each batch, before they are cropped: every source gives both classes. */
+  readonly strata: readonly Stratum[];
+  readonly batchSize: number;
+  readonly widthMultiplier: number;
+  readonly head: HeadConfiguration;
+  readonly phases: readonly Phase[];
+  readonly learningRates: LearningRates;
+  readonly warmUpSteps: number;
+  readonly optimizer: OptimizerOptions;
+  readonly weightDecay: number;
+  /** Longer gradients are shortened to it; null leaves them as they are. */
+  readonly gradientNormLimit: number | null;
+  /** The limit of the decay of the weights' moving average, which is then what is judged and exported. */
+  readonly averageDecay: number | null;
+  readonly loss: Loss;
+  /** The most a film without known boxes is enlarged. */
+  readonly unlocatedZoom: number;
+  /** Long side of the films kept for augmentation, in pixels. */
+  readonly reducedSide: number;
+  readonly windowPercentiles: readonly [number, number];
+  readonly augmentation: Omit<AugmentationRanges, 'zoom'>;
+  /** What the operating points are chosen for, on validation. */
+  readonly goals: { readonly sensitivity: number; readonly specificity: number };
+}
 
 /** Preprocessing for an input of the given side. */
-export function inputSpecOf({ windowPercentiles }: Configuration, side: number): InputSpec {
+export function inputSpecOf(
+  { windowPercentiles }: Pick<TrainingConfiguration, 'windowPercentiles'>,
+  side: number,
+): InputSpec {
   const [lowerPercentile, upperPercentile] = windowPercentiles;
   return {
     preprocessing: 1,
@@ -91,13 +107,68 @@ export function inputSpecOf({ windowPercentiles }: Configuration, side: number):
   };
 }
 
-/** Which parameters are trained, and how fast. */
-export function parameterSpecs(options: Configuration): readonly ParameterSpec[] {
-  const heads: readonly string[] = Object.values(headNames);
-  return listParameters().map(({ name, shape }) => {
+/** The convolutions that keep their weights and are constants of the step, for none is trained. */
+function isBackboneFrozen({ learningRates }: Pick<TrainingConfiguration, 'learningRates'>): boolean {
+  return learningRates.frozenConvolutions === 'all';
+}
+
+type Trained = Pick<TrainingConfiguration, 'learningRates' | 'head' | 'widthMultiplier' | 'phases'>;
+
+/** The parameters that training steps take, and how fast they learn; a wholly frozen backbone is not among them. */
+export function parameterSpecs(configuration: Trained): readonly ParameterSpec[] {
+  const { head, widthMultiplier, phases, learningRates } = configuration;
+  const { headScale, layerDecay, frozenConvolutions } = learningRates;
+  const size = phases[0]!.stages[0]!.size;
+  const shapes = listParameters({ head, size, widthMultiplier });
+  const convolutions = shapes.filter(({ name }) => !isHeadParameter(name)).length / 2;
+  const specs = shapes.map(({ name, shape }) => {
     const convolution = Number(/^l(\d+)\./.exec(name)?.[1] ?? Infinity);
-    const ownScale = heads.includes(name) ? options.headLearningRateScale : 1;
-    const learningRateScale = convolution < options.frozenConvolutions ? 0 : ownScale;
-    return { name, shape, learningRateScale, decays: shape.length > 1 };
+    const ownScale = isHeadParameter(name) ? headScale : layerDecay ** (convolutions - 1 - convolution);
+    const frozen = frozenConvolutions !== 'all' && convolution < frozenConvolutions;
+    return { name, shape, learningRateScale: frozen ? 0 : ownScale, decays: shape.length > 1 };
   });
+  return isBackboneFrozen(configuration) ? specs.filter(({ name }) => isHeadParameter(name)) : specs;
+}
+
+export function forwardOptionsOf(
+  { batchSize, head, widthMultiplier }: Pick<TrainingConfiguration, 'batchSize' | 'head' | 'widthMultiplier'>,
+  size: number,
+): ForwardOptions {
+  return { batchSize, head, widthMultiplier, size, layout: nativeLayout() };
+}
+
+export function stepOptionsOf(configuration: TrainingConfiguration, size: number): StepOptions {
+  const { loss, weightDecay, gradientNormLimit, optimizer, averageDecay } = configuration;
+  return {
+    ...forwardOptionsOf(configuration, size),
+    labelSmoothing: loss.labelSmoothing,
+    mapLossScale: loss.mapScale,
+    weightDecay,
+    gradientNormLimit,
+    optimizer,
+    averageDecay,
+  };
+}
+
+/** Every phase draws films and augmentations of its own. */
+export function batchSpecOf(
+  configuration: TrainingConfiguration,
+  phase: number,
+  { size, zoom }: Stage,
+): BatchSpec {
+  const { seed, strata, augmentation, unlocatedZoom, loss } = configuration;
+  return {
+    seed: seed + 1000 * phase,
+    strata,
+    input: inputSpecOf(configuration, size),
+    augmentation: { ...augmentation, zoom },
+    unlocatedZoom,
+    boxWeight: loss.boxWeight,
+  };
+}
+
+/** Of all that decides a phase's result: a phase appended later leaves those before it as they are. */
+export function hashPhase(configuration: TrainingConfiguration, phase: number, origin: string): string {
+  const { phases, ...rest } = configuration;
+  return sha256(JSON.stringify([origin, phases[phase], rest]));
 }

@@ -29,6 +29,18 @@ export function stageOfStep({ stages, stepsPerEpoch }: ScheduleOptions, step: nu
   throw new RangeError(`There is no step ${step}; the schedule has ${end}.`);
 }
 
+/** Pixels of one film of the batch, summed over the steps from `first` up to, without, `end`. */
+export function workBetween(options: ScheduleOptions, first: number, end: number): number {
+  let begun = 0;
+  let work = 0;
+  for (const { size, epochs } of options.stages) {
+    const finished = begun + epochs * options.stepsPerEpoch;
+    work += size * size * Math.max(0, Math.min(end, finished) - Math.max(first, begun));
+    begun = finished;
+  }
+  return work;
+}
+
 /** Linear warm-up, then half a cosine down to 0 (Loshchilov and Hutter, arXiv 1608.03983). */
 export function cosineSchedule(options: ScheduleOptions, step: number): number {
   const { learningRate, warmUpSteps } = options;

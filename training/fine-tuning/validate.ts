@@ -1,17 +1,13 @@
 import type { InputSpec } from '#common/imaging/input-spec';
 import { preprocess } from '#common/imaging/preprocess';
 import { decodeFrame } from '#node/decode/decode-frame';
-import { runNetwork } from '#node/inference/network';
 import { openSession } from '#node/inference/onnx-session';
 import { readFile } from 'node:fs/promises';
 import { unpackParameters, type ParameterVector } from '../graph/parameters.ts';
 import { auroc } from '../metrics/ranking.ts';
-import {
-  encodeFractureClassifier,
-  networkInterface,
-  type MapPooling,
-} from '../models/fracture-classifier.ts';
-import { headNames } from '../models/trainable-classifier.ts';
+import { encodeClassifier } from '../models/encode-classifier.ts';
+import { networkInterface } from '../models/fracture-classifier.ts';
+import type { ForwardOptions, FrozenParameters } from './step-graph.ts';
 
 /** A film as the product's preprocessing gives it to the network. */
 export interface JudgedFilm {
@@ -32,32 +28,36 @@ export async function loadJudgedFilms(
   return judged;
 }
 
-/** The classifier of packed parameters as the ONNX file that the product runs. */
+/** The classifier of packed parameters, and of those that were frozen, as the ONNX file that the product runs. */
 export function exportParameters(
   vector: ParameterVector,
   packed: Float32Array,
   input: InputSpec,
-  pooling: MapPooling,
+  { head, widthMultiplier = 1 }: Pick<ForwardOptions, 'head' | 'widthMultiplier'>,
+  frozen: FrozenParameters = new Map(),
 ): Uint8Array {
-  const tensors = unpackParameters(vector, packed);
-  const head = {
-    weights: { stride32: tensors.get(headNames.weight)!.values },
-    bias: tensors.get(headNames.bias)!.values[0]!,
-  };
-  return encodeFractureClassifier(tensors, head, input, pooling);
+  const parameters = new Map([...frozen, ...unpackParameters(vector, packed)]);
+  return encodeClassifier(parameters, head, input, widthMultiplier);
 }
 
-/** The area under the ROC curve of an exported classifier, one film at a time as in the product. */
+/**
+ * The area under the ROC curve of an exported classifier, one film at a time as in the product.
+ *
+ * @throws RangeError when it answers with a logit that is not a finite number.
+ */
 export async function validate(
   onnx: Uint8Array,
   films: readonly JudgedFilm[],
-  input: InputSpec,
+  { rows, columns }: Pick<InputSpec, 'rows' | 'columns'>,
 ): Promise<number> {
+  const { inputs, outputs } = networkInterface;
   const session = await openSession(onnx, { provider: 'cpu' });
   const scored: { readonly positive: boolean; readonly score: number }[] = [];
   for (const { pixels, fractured } of films) {
-    const { logit } = await runNetwork(session, { onnx: networkInterface, input }, pixels);
-    scored.push({ positive: fractured, score: logit });
+    const answer = await session.run({ [inputs.pixels]: { values: pixels, dims: [1, 1, rows, columns] } });
+    const score = answer[outputs.logit]?.values[0] ?? NaN;
+    if (!Number.isFinite(score)) throw new RangeError(`A validation film has the logit ${score}.`);
+    scored.push({ positive: fractured, score });
   }
   await session.release();
   return auroc(scored);

@@ -38,6 +38,28 @@ export const elementType = { float: 1, int64: 7 } as const;
 export const attributeType = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;
 
 /** Serialises a ModelProto given with the field names of the standard; equal models give equal bytes. */
-export function encodeModelProto(model: Readonly<Record<string, unknown>>): Uint8Array {
+export function encodeModelProto(model: object): Uint8Array {
   return modelProto.encode(modelProto.fromObject(model)).finish();
+}
+
+/** A TensorProto; 64-bit integers may be objects that print as their digits. */
+export interface DecodedTensor {
+  readonly name: string;
+  readonly dims?: readonly unknown[];
+  readonly data_type: number;
+  readonly raw_data?: Uint8Array;
+}
+
+/** The part of a ModelProto that changes of a finished network need; the rest is carried along unseen. */
+export interface DecodedModel {
+  readonly graph: {
+    readonly node: readonly { readonly input?: readonly string[]; readonly output?: readonly string[] }[];
+    readonly output: readonly object[];
+    readonly initializer?: readonly DecodedTensor[];
+  };
+}
+
+/** Reads an ONNX file; what `encodeModelProto` does not write, such as control flow, is lost. */
+export function decodeModelProto(bytes: Uint8Array): DecodedModel {
+  return modelProto.toObject(modelProto.decode(bytes)) as DecodedModel;
 }

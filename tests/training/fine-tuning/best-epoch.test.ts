@@ -17,7 +17,10 @@ describe('readTrained', () => {
 
   async function write(phase: string, size: number, ...parameters: number[]): Promise<void> {
     const record = { epoch: 1, size, meanLoss: 1, validationAuroc: 0.9, minutes: 1 };
-    const state = initialState(Float32Array.from(parameters));
+    const state = initialState(Float32Array.from(parameters), {
+      optimizer: { kind: 'adamW', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+      averageDecay: 0.998,
+    });
     await mkdir(join(run, phase));
     for (const file of ['best', 'last'])
       await writeCheckpoint(join(run, phase, `${file}.safetensors`), {

@@ -3,6 +3,7 @@ import {
   cosineSchedule,
   stageOfStep,
   totalSteps,
+  workBetween,
 } from '../../../training/fine-tuning/schedule.ts';
 
 const options = {
@@ -30,6 +31,14 @@ describe('stageOfStep', () => {
     expect(totalSteps(options)).toBe(30);
     expect([0, 19, 20, 29].map((step) => stageOfStep(options, step).size)).toEqual([224, 224, 384, 384]);
     expect(() => stageOfStep(options, 30)).toThrow('30');
+  });
+});
+
+describe('workBetween', () => {
+  it('counts pixels, also over a change of size', () => {
+    expect(workBetween(options, 0, 30)).toBe(20 * 224 ** 2 + 10 * 384 ** 2);
+    expect(workBetween(options, 19, 22)).toBe(224 ** 2 + 2 * 384 ** 2);
+    expect(workBetween(options, 30, 30)).toBe(0);
   });
 });
 

@@ -1,0 +1,20 @@
+import type { TrainingConfiguration } from '../fine-tuning/configuration.ts';
+import { clinic } from './clinic.ts';
+import { minute } from './minute.ts';
+import { published } from './published.ts';
+import { shipped } from './shipped.ts';
+
+/** The trainings that `--configuration` knows. */
+export const configurations: Readonly<Record<string, TrainingConfiguration>> = {
+  shipped,
+  published,
+  clinic,
+  minute,
+};
+
+/** @throws RangeError naming those there are. */
+export function configurationNamed(name: string): TrainingConfiguration {
+  const configuration = Object.hasOwn(configurations, name) ? configurations[name] : undefined;
+  if (configuration !== undefined) return configuration;
+  throw new RangeError(`There is no configuration ${name}, only ${Object.keys(configurations).join(', ')}.`);
+}
