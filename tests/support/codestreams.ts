@@ -1,17 +1,18 @@
 import loadJpeg from '@cornerstonejs/codec-libjpeg-turbo-8bit/wasmjs';
 import loadJpeg2000 from '@cornerstonejs/codec-openjpeg/wasmjs';
 
-/** A baseline JPEG of nearly lossless quality from grey or RGB samples. */
+/** A baseline JPEG from grey or RGB samples, of nearly lossless quality unless told otherwise. */
 export async function encodeJpeg(
   samples: Uint8Array,
   width: number,
   height: number,
   componentCount: 1 | 3,
+  quality = 98,
 ): Promise<Uint8Array> {
   const { JPEGEncoder } = await loadJpeg();
   const encoder = new JPEGEncoder();
   encoder.getDecodedBuffer({ width, height, bitsPerSample: 8, componentCount, isSigned: false }).set(samples);
-  encoder.setQuality(98);
+  encoder.setQuality(quality);
   encoder.encode();
   return new Uint8Array(encoder.getEncodedBuffer());
 }

@@ -1,12 +1,20 @@
 import type { InputSpec } from '#common/imaging/input-spec';
 import { robustWindow } from '#common/imaging/robust-window';
 import { seededRandom } from '#common/sampling/seeded-random';
+import type { Box } from '../dataset/boxes.ts';
 import { invert, type Affine, type Placement } from './affine.ts';
+import { drawBorders } from './borders.ts';
 import type { ReducedFilm } from './film-cache.ts';
 import { drawForeignObject } from './foreign-objects.ts';
+import { compressLikeJpeg } from './jpeg-quality.ts';
 import { sampleFilm } from './sample-film.ts';
 
-/** How far films are changed at random; every range is drawn from evenly, a probability is of each film. */
+/**
+ * How far films are changed at random; every range is drawn from evenly, a probability is of each film. What is
+ * absent or 0 of the optional ones draws no random number, so that recipes without them stay as they were.
+ * Hue and saturation, which were published too, have nothing to change here: grey has neither, and the network's
+ * input is one grey channel.
+ */
 export interface AugmentationRanges {
   /** Degrees to either side. */
   readonly rotation: number;
@@ -26,6 +34,25 @@ export interface AugmentationRanges {
   readonly foreignObject: number;
   /** Probability of a grey rectangle over up to a fifth of a side. */
   readonly erasing: number;
+  /** Probability of a film upside down. */
+  readonly verticalFlip?: number;
+  /** Probability of a film whose bright and dark are exchanged. */
+  readonly invert?: number;
+  /** Probability of JPEG's losses, and the range of its quality from 1 to 100, which is 30 to 95 if absent. */
+  readonly jpeg?: number;
+  readonly jpegQuality?: readonly [number, number];
+  /** Probability of bars or the shadow and the edges of a collimator on some sides. */
+  readonly borders?: number;
+  /** Probability that what lies beside the film is of a random level and not the product's. */
+  readonly surround?: number;
+}
+
+/** Where a film lies on the input. */
+export interface PlacedFilm {
+  /** From pixels of the reduced film to pixels of the input. */
+  readonly affine: Affine;
+  /** Its boxes that are still to be seen, on the input. */
+  readonly visible: readonly Box[];
 }
 
 type Random = () => number;
@@ -39,7 +66,7 @@ export function drawPlacement(
   random: Random,
   { rows, columns }: Size,
   side: number,
-  ranges: Pick<AugmentationRanges, 'rotation' | 'zoom' | 'shift'>,
+  ranges: Pick<AugmentationRanges, 'rotation' | 'zoom' | 'shift' | 'verticalFlip'>,
 ): Placement {
   const [smallest, largest] = ranges.zoom;
   const mirrored = random() < 0.5;
@@ -48,37 +75,42 @@ export function drawPlacement(
   const longest = Math.max(rows, columns);
   const reach = (extent: number): number =>
     ranges.shift * side + Math.max(0, ((zoom * extent) / longest - 1) * (side / 2));
-  return {
-    mirrored,
-    angle,
-    zoom,
-    shiftX: toEitherSide(random) * reach(columns),
-    shiftY: toEitherSide(random) * reach(rows),
-  };
+  const shiftX = toEitherSide(random) * reach(columns);
+  const shiftY = toEitherSide(random) * reach(rows);
+  // Upside down is mirrored and turned half round.
+  const isUpsideDown = happens(random, ranges.verticalFlip);
+  return isUpsideDown
+    ? { mirrored: !mirrored, angle: angle + Math.PI, zoom, shiftX, shiftY }
+    : { mirrored, angle, zoom, shiftX, shiftY };
 }
 
 /**
  * Lays a film onto the input, windows what is visible of it by the product's robust window, varies the
  * intensities and normalises. What lies beside the film is padded as the product does.
  *
- * @param affine from pixels of the reduced film to pixels of the input.
+ * @param placed the film on the input; what is drawn at the edges leaves its boxes clear.
  * @returns `side * side` normalised intensities in C order.
  */
 export function augment(
   plane: Uint8Array,
   film: ReducedFilm,
-  affine: Affine,
+  { affine, visible }: PlacedFilm,
   spec: InputSpec,
   random: Random,
   ranges: AugmentationRanges,
 ): Float32Array {
   const side = spec.rows;
-  const { values, positions } = sampleFilm(plane, film, invert(affine), side);
+  const sampled = sampleFilm(plane, film, invert(affine), side);
+  const { values, positions } = sampled;
   const intensities = new Float32Array(side * side).fill(spec.padValue);
+  if (happens(random, ranges.borders)) drawBorders(sampled, side, film.boxes && visible, random);
   if (values.length > 0) robustWindow(values, spec.lowerPercentile, spec.upperPercentile);
   for (let i = 0; i < values.length; i++) intensities[positions[i]!] = values[i]!;
+  if (happens(random, ranges.invert)) for (const at of positions) intensities[at] = 1 - intensities[at]!;
   if (random() < ranges.blur) blur(intensities, side, 1 + Math.floor(random() * 2));
   varyIntensities(intensities, positions, random, ranges);
+  if (happens(random, ranges.jpeg)) compressLikeJpeg(intensities, side, drawQuality(random, ranges));
+  if (happens(random, ranges.surround)) fillBeside(intensities, positions, random());
   if (random() < ranges.foreignObject) drawForeignObject({ intensities, side }, random);
   if (random() < ranges.erasing) erase(intensities, side, random);
   for (let i = 0; i < intensities.length; i++) intensities[i] = (intensities[i]! - spec.mean) / spec.std;
@@ -142,6 +174,17 @@ function erase(intensities: Float32Array, side: number, random: Random): void {
     intensities.fill(level, row * side + left, row * side + left + width);
 }
 
+function drawQuality(random: Random, { jpegQuality = [30, 95] }: AugmentationRanges): number {
+  const [worst, best] = jpegQuality;
+  return Math.round(worst + random() * (best - worst));
+}
+
+function fillBeside(intensities: Float32Array, positions: Int32Array, level: number): void {
+  const film = Float32Array.from(positions, (at) => intensities[at]!);
+  intensities.fill(level);
+  for (let i = 0; i < film.length; i++) intensities[positions[i]!] = film[i]!;
+}
+
 /** Of a length that fits no side, so that rows do not repeat one another. */
 const noise = drawNoise(99_991);
 
@@ -149,6 +192,10 @@ const noise = drawNoise(99_991);
 function drawNoise(length: number): Float32Array {
   const random = seededRandom(length);
   return Float32Array.from({ length }, () => (random() + random() - 1) * Math.sqrt(6));
+}
+
+function happens(random: Random, probability = 0): boolean {
+  return probability > 0 && random() < probability;
 }
 
 function toEitherSide(random: Random): number {

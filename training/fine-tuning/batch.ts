@@ -2,7 +2,7 @@ import type { InputSpec } from '#common/imaging/input-spec';
 import { seededRandom } from '#common/sampling/seeded-random';
 import type { Box } from '../dataset/boxes.ts';
 import { filmToInput, placeBox, placedArea, type Affine } from './affine.ts';
-import { augment, drawPlacement, type AugmentationRanges } from './augment.ts';
+import { augment, drawPlacement, type AugmentationRanges, type PlacedFilm } from './augment.ts';
 import type { ReducedFilm, ReducedFilms } from './film-cache.ts';
 
 /** How many films of one source and class are in each batch. */
@@ -60,8 +60,9 @@ export function makeBatch({ buffer, films }: ReducedFilms, spec: BatchSpec, inde
     const film = films[filmIndex]!;
     const random = seededRandom(mix(spec.seed, index * batchSize + i));
     const plane = new Uint8Array(buffer, film.offset, film.rows * film.columns);
-    const { affine, visible } = placeFilm(film, spec, random);
-    batch.pixels.set(augment(plane, film, affine, input, random, spec.augmentation), i * area);
+    const placed = placeFilm(film, spec, random);
+    const { visible } = placed;
+    batch.pixels.set(augment(plane, film, placed, input, random, spec.augmentation), i * area);
     batch.targets[i] = film.fractured && (film.boxes === null || visible.length > 0) ? 1 : 0;
     const weights = batch.mapWeights.subarray(i * cells, (i + 1) * cells);
     const targets = batch.mapTargets.subarray(i * cells, (i + 1) * cells);
@@ -69,12 +70,6 @@ export function makeBatch({ buffer, films }: ReducedFilms, spec: BatchSpec, inde
     for (const box of visible) markBox(box, input.columns / cellSide, spec.boxWeight, { targets, weights });
   });
   return batch;
-}
-
-interface PlacedFilm {
-  readonly affine: Affine;
-  /** On the input. */
-  readonly visible: readonly Box[];
 }
 
 function placeFilm(film: ReducedFilm, spec: BatchSpec, random: () => number): PlacedFilm {
