@@ -127,7 +127,7 @@ function describe({ sha256, input, card, trainedOn }: EvaluatedNetwork): readonl
     training,
     card === null
       ? 'No card: the probability is the sigmoid of the raw logit.'
-      : `Calibrated by ${card.calibration.method} scaling, ${card.calibration.fittedOn}.`,
+      : `Calibrated on the ${card.calibration.fittedOn} by Platt scaling.`,
     ...(options.mirrored ? ['Mean of each film and its mirror image.'] : []),
     'Investigational. A film that is not flagged does not exclude a fracture.',
   ];

@@ -144,11 +144,11 @@ function tabulateFlags(points: readonly PointEvaluation[]): Table {
         name,
         ...flags.map(
           ({ flagged, fractured, missed }) =>
-            `${flagged.toFixed(1)} flagged, ${fractured.toFixed(1)} of them fractured; ${missed.toFixed(1)} missed`,
+            `${flagged.toFixed(1)} (${fractured.toFixed(1)}), ${missed.toFixed(1)} missed`,
         ),
       ]),
     ],
-    note: null,
+    note: 'Flagged, in brackets those of them that are fractured, and fractured ones that are not flagged.',
   };
 }
 

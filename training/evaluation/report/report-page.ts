@@ -68,9 +68,9 @@ const style = `
   :root { --paper: #14171b; --ink: #e8ebee; --faint: #a3adb8; --rule: #39414a;
     --bar: #2c343d; --one: #6cb2ff; --two: #ffa04d; } }
 body { background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif;
-  max-width: 1040px; margin: 24px auto; padding: 0 16px; }
+  max-width: 1280px; margin: 24px auto; padding: 0 16px; }
 h1 { font-size: 22px; } h2 { font-size: 18px; margin-top: 40px; border-top: 1px solid var(--rule); padding-top: 20px; }
-.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(360px, 1fr)); gap: 20px; }
+.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); gap: 20px; }
 svg { display: block; width: 100%; }
 text { fill: var(--ink); font: 13px system-ui, sans-serif; }
 .title { font-weight: 600; font-size: 14px; }
@@ -83,10 +83,11 @@ text { fill: var(--ink); font: 13px system-ui, sans-serif; }
 .dot { stroke: var(--paper); stroke-width: 1.5; }
 .dot.one, .bar.one, .swatch.one { fill: var(--one); }
 .dot.two, .bar.two, .swatch.two { fill: var(--two); }
-.bar.faint { fill: var(--bar); } .swatch.faint { fill: var(--faint); } .swatch.ink { fill: var(--ink); }
+.bar.faint { fill: var(--bar); } .swatch.faint { fill: var(--faint); } .swatch.bar { fill: var(--bar); } .swatch.ink { fill: var(--ink); }
 .table { overflow-x: auto; margin: 22px 0; } .table p { color: var(--faint); margin: 6px 0 0; font-size: 13px; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13.5px; }
-caption { text-align: left; font-weight: 600; padding-bottom: 6px; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 13px; }
+caption { text-align: left; font-weight: 600; padding-bottom: 6px; white-space: nowrap; }
 th, td { padding: 4px 16px 4px 0; text-align: right; border-bottom: 1px solid var(--rule); white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; } th { color: var(--faint); font-weight: 500; }
+th { white-space: normal; vertical-align: bottom; min-width: 70px; }
 `;

@@ -62,7 +62,7 @@ function plotPrecisionRecall(
 ): Plot {
   const share = fractured / count;
   return {
-    title: `Precision and recall, average ${formatEstimate(ranking.averagePrecision)}`,
+    title: `Precision and recall, AP ${formatEstimate(ranking.averagePrecision)}`,
     xLabel: 'recall (share of fractured films flagged)',
     yLabel: 'precision (share of flagged films fractured)',
     xRange: shares,
@@ -85,7 +85,10 @@ function plotPrecisionRecall(
   };
 }
 
-/** Bars behind the points show how many films a bin holds, the fullest reaching a fifth of the height. */
+/**
+ * The intervals are Wilson's, of films taken as independent. Bars behind the points show how many films a bin
+ * holds, the fullest reaching a fifth of the height.
+ */
 function plotReliability({ probabilities, films }: SetEvaluation): Plot {
   const { bins, figures } = probabilities;
   const fullest = Math.max(...bins.map((bin) => bin.films));
@@ -123,8 +126,8 @@ function plotReliability({ probabilities, films }: SetEvaluation): Plot {
       })),
     ],
     legend: [
-      { name: 'observed, Wilson 95 %', style: 'swatch one' },
-      { name: `share of ${films} films`, style: 'swatch faint' },
+      { name: 'observed, 95 % interval', style: 'swatch one' },
+      { name: `share of the ${films} films`, style: 'swatch bar' },
     ],
   };
 }
