@@ -1,3 +1,4 @@
+import type { DecodedFrame } from '#common/imaging/decoded-frame';
 import { letterbox } from '#common/imaging/letterbox';
 import { extent } from '#common/imaging/order-statistic';
 import { resampleFrame } from '#common/imaging/preprocess';
@@ -15,13 +16,16 @@ export interface ReducedPlane {
 }
 
 /**
- * Reads the first frame of a film and reduces it to a long side of `side` pixels by the product's own
- * resampling, before any window.
+ * Reads the first frame of a film and reduces it as `reduceFrame` does.
  *
  * @throws AppError as `readImageFile` and `decodeFrame` do.
  */
 export async function reduceFilm(path: string, side: number): Promise<ReducedPlane> {
-  const frame = await decodeFrame(await readImageFile(path), 0);
+  return reduceFrame(await decodeFrame(await readImageFile(path), 0), side);
+}
+
+/** Reduces a film to a long side of `side` pixels by the product's own resampling, before any window. */
+export function reduceFrame(frame: DecodedFrame, side: number): ReducedPlane {
   const { rows, columns, bitsStored } = frame.description.pixels;
   const { contentRows, contentColumns } = letterbox(rows, columns, side, side);
   const values = resampleFrame(frame, contentRows, contentColumns);
