@@ -30,6 +30,9 @@ export const viewCounts = [1, 2, 3, 4] as const;
 /** Half of the scale, where a network that has no operating points decides. */
 const evenThreshold = 0.5;
 
+/** A class with fewer groups than this leaves its figures to a handful of cases. */
+const fewestGroups = 10;
+
 /** All that is measured on a set of films; a figure that they do not define is NaN, which JSON writes as null. */
 export interface SetEvaluation extends Omit<EvaluationSet, 'films' | 'pooling'> {
   readonly films: number;
@@ -95,7 +98,7 @@ export function evaluateSet(
   return {
     name: set.name,
     groups: set.groups,
-    statements: set.statements,
+    statements: [...set.statements, ...describeThinness(set.groups, films)],
     films: films.length,
     fractured: countFractured(films),
     groupCount: groupFilms(films).length,
@@ -116,6 +119,17 @@ export function evaluateSet(
     subgroups: thresholds === null ? [] : measureSubgroups(films, thresholds, options),
     attention: evaluateAttention(films, options),
   };
+}
+
+/** Films are many copies of few radiographs in some sets, which their number hides. */
+function describeThinness(groups: string, films: readonly JudgedFilm[]): readonly string[] {
+  return [true, false].flatMap((positive) => {
+    const count = groupFilms(films.filter((film) => film.positive === positive)).length;
+    const kind = positive ? 'fractured' : 'unfractured';
+    return count < fewestGroups
+      ? [`Only ${count} ${groups} hold ${kind} films: little can be told from them.`]
+      : [];
+  });
 }
 
 function countFractured(films: readonly { readonly positive: boolean }[]): number {

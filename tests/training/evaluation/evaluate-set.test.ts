@@ -41,6 +41,14 @@ describe('evaluateSet', () => {
     expect(evaluation.pooled!.ranking.auroc.value).toBeCloseTo(15.5 / 16, 12);
   });
 
+  it('warns of films that are copies of few', () => {
+    expect(evaluation.statements).toEqual([
+      'Nothing is known of it.',
+      'Only 4 pairs hold fractured films: little can be told from them.',
+      'Only 4 pairs hold unfractured films: little can be told from them.',
+    ]);
+  });
+
   it('measures the operating points and one half', () => {
     expect(evaluation.points.map(({ name, threshold }) => [name, threshold])).toEqual([
       ['sensitive', 0.2],
