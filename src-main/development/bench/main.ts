@@ -6,12 +6,14 @@ import { measureInference } from './infer.ts';
 import { measureOpening } from './open.ts';
 import { measureScan } from './scan.ts';
 import { measureStart } from './start.ts';
+import { measureTraining } from './train.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   start: measureStart,
   open: measureOpening,
   infer: measureInference,
   scan: measureScan,
+  train: measureTraining,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });

@@ -31,16 +31,25 @@ export interface ProcessUsage {
  * @throws AppError `runtime-unavailable` naming who takes more than 10 % of a core, or where the system is not Linux.
  */
 export async function requireQuietMachine(): Promise<void> {
-  const before = readUsage();
-  const start = performance.now();
+  const watched = watchOthers();
   await setTimeout(watchedMilliseconds);
-  const seconds = (performance.now() - start) / 1000;
-  const others = findOthers(before, readUsage(), seconds, process.pid);
+  const others = watched();
   if (others.length === 0) return;
   throw new AppError(
     'runtime-unavailable',
     `This benchmark runs on a quiet machine only, and ${others.join(', ')} of a core.`,
   );
+}
+
+/**
+ * Starts to watch the machine; what it returns tells who else has taken more than 10 % of a core since.
+ *
+ * @throws AppError `runtime-unavailable` where the system is not Linux.
+ */
+export function watchOthers(): () => readonly string[] {
+  const before = readUsage();
+  const start = performance.now();
+  return () => findOthers(before, readUsage(), (performance.now() - start) / 1000, process.pid);
 }
 
 /** Each that took more than 10 % of a core between two readings, as "NAME (process N) takes P %"; not `own` or kin. */
