@@ -4,6 +4,7 @@ import { describeMachine } from './machine.ts';
 import { summarise, type Measurement } from './measurement.ts';
 import { measureInference } from './infer.ts';
 import { measureOpening } from './open.ts';
+import { measureRuntimes } from './runtimes.ts';
 import { measureScan } from './scan.ts';
 import { measureStart } from './start.ts';
 import { measureTraining } from './train.ts';
@@ -11,7 +12,7 @@ import { measureTraining } from './train.ts';
 const benchmarks: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   start: measureStart,
   open: measureOpening,
-  infer: measureInference,
+  infer: async () => [...(await measureInference()), ...(await measureRuntimes())],
   scan: measureScan,
   train: measureTraining,
 };
