@@ -70,7 +70,8 @@ const style = `
 body { background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif;
   max-width: 1280px; margin: 24px auto; padding: 0 16px; }
 h1 { font-size: 22px; } h2 { font-size: 18px; margin-top: 40px; border-top: 1px solid var(--rule); padding-top: 20px; }
-.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); gap: 20px; }
+.plots { display: grid; grid-template-columns: repeat(2, minmax(0, 460px)); gap: 20px; }
+@media (max-width: 720px) { .plots { grid-template-columns: 1fr; } }
 svg { display: block; width: 100%; }
 text { fill: var(--ink); font: 13px system-ui, sans-serif; }
 .title { font-weight: 600; font-size: 14px; }

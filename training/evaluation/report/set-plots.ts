@@ -62,7 +62,7 @@ function plotPrecisionRecall(
 ): Plot {
   const share = fractured / count;
   return {
-    title: `Precision and recall, AP ${formatEstimate(ranking.averagePrecision)}`,
+    title: `Precision-recall, AP ${formatEstimate(ranking.averagePrecision)}`,
     xLabel: 'recall (share of fractured films flagged)',
     yLabel: 'precision (share of flagged films fractured)',
     xRange: shares,
@@ -126,7 +126,7 @@ function plotReliability({ probabilities, films }: SetEvaluation): Plot {
       })),
     ],
     legend: [
-      { name: 'observed, 95 % interval', style: 'swatch one' },
+      { name: 'observed, 95 %', style: 'swatch one' },
       { name: `share of the ${films} films`, style: 'swatch bar' },
     ],
   };
