@@ -3,7 +3,7 @@ import { quantise, type Film } from '../film.ts';
 
 let codec: ReturnType<typeof loadCodec> | null = null;
 
-/** A grey baseline JPEG file at a quality of 1 to 100 on libjpeg's scale. */
+/** A grey baseline JPEG file at a quality of 1 to 100 on libjpeg's scale; the encoder needs more pixels than a header has bytes. */
 export async function encodeJpeg(film: Film, quality: number): Promise<Uint8Array> {
   const { JPEGEncoder } = await (codec ??= loadCodec());
   const encoder = new JPEGEncoder();

@@ -1,5 +1,5 @@
 import { quantile } from '../quantile.ts';
-import type { Answer, FilmAnswers } from './measure.ts';
+import type { FilmAnswers } from './measure.ts';
 
 /** What one variant does to the answer; differences are of the calibrated probability, without sign. */
 export interface VariantSummary {
@@ -32,20 +32,14 @@ export const tolerance = 0.05;
 
 /** Compares one variant with the data set's own file. */
 export function summariseVariant(name: string, films: readonly FilmAnswers[]): VariantSummary {
-  const pairs = films.map(({ file, original, variants }) => ({ file, original, answer: variants[name]! }));
-  const compared = pairs
-    .filter(({ original, answer }) => isComparable(original, answer))
-    .map(({ file, original, answer }) => ({
-      file,
-      difference: distance(original, answer),
-      changed: answer.label !== original.label,
-    }))
-    .sort((a, b) => b.difference - a.difference);
+  const compared = films
+    .flatMap((film) => compare(film, name))
+    .toSorted((a, b) => b.difference - a.difference);
   const differences = compared.map(({ difference }) => difference);
   return {
     name,
     films: compared.length,
-    withheld: pairs.filter(({ original, answer }) => answer.withheld && !original.withheld).length,
+    withheld: films.filter(({ original, variants }) => original !== null && variants[name] === null).length,
     median: compared.length === 0 ? 0 : quantile(differences, 0.5),
     percentile95: compared.length === 0 ? 0 : quantile(differences, 0.95),
     worstDifference: differences[0] ?? 0,
@@ -57,11 +51,11 @@ export function summariseVariant(name: string, films: readonly FilmAnswers[]): V
 
 /** The worst that the named variants do to any of the films. */
 export function worstCase(names: readonly string[], films: readonly FilmAnswers[]): WorstCase {
-  const perFilm = films.map(({ original, variants }) => {
-    const answers = names.map((name) => variants[name]!).filter((answer) => isComparable(original, answer));
+  const perFilm = films.map((film) => {
+    const compared = names.flatMap((name) => compare(film, name));
     return {
-      difference: Math.max(0, ...answers.map((answer) => distance(original, answer))),
-      changed: answers.some(({ label }) => label !== original.label),
+      difference: Math.max(0, ...compared.map(({ difference }) => difference)),
+      changed: compared.some(({ changed }) => changed),
     };
   });
   return {
@@ -72,10 +66,17 @@ export function worstCase(names: readonly string[], films: readonly FilmAnswers[
   };
 }
 
-function isComparable(original: Answer, answer: Answer): boolean {
-  return !original.withheld && !answer.withheld;
+/** One comparison, or none where a number is withheld. */
+function compare({ file, original, variants }: FilmAnswers, name: string): readonly Difference[] {
+  const answer = variants[name];
+  if (answer === undefined) throw new RangeError(`${file} was not given as ${name}.`);
+  if (original === null || answer === null) return [];
+  const difference = Math.abs(answer.probability - original.probability);
+  return [{ file, difference, changed: answer.label !== original.label }];
 }
 
-function distance(original: Answer, answer: Answer): number {
-  return Math.abs(answer.probability - original.probability);
+interface Difference {
+  readonly file: string;
+  readonly difference: number;
+  readonly changed: boolean;
 }

@@ -1,11 +1,8 @@
+import type { Label } from '#common/model/result';
 import type { Answer, FilmAnswers } from '../../../../training/probes/same-film/measure.ts';
 import { summariseVariant, worstCase } from '../../../../training/probes/same-film/summary.ts';
 
-const answer = (probability: number, label: Answer['label'] = 'notFlagged', withheld = false): Answer => ({
-  probability,
-  label,
-  withheld,
-});
+const answer = (probability: number, label: Label = 'notFlagged'): Answer => ({ probability, label });
 
 const films: readonly FilmAnswers[] = [
   {
@@ -18,7 +15,7 @@ const films: readonly FilmAnswers[] = [
     file: 'b',
     longSide: 454,
     original: answer(0.5),
-    variants: { png: answer(0.46), half: answer(0.9, 'suspected', true) },
+    variants: { png: answer(0.46), half: null },
   },
   {
     file: 'c',
@@ -57,5 +54,12 @@ describe('worstCase', () => {
 
   it('leaves out what the scope gate withholds', () => {
     expect(worstCase(['half'], [films[1]!]).worstDifference).toBe(0);
+  });
+});
+
+describe('both', () => {
+  it('refuse a variant that was not asked', () => {
+    expect(() => summariseVariant('jpeg', films)).toThrow('a was not given as jpeg');
+    expect(() => worstCase(['jpeg'], films)).toThrow(RangeError);
   });
 });
