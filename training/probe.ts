@@ -1,5 +1,6 @@
 import { toErrorReport } from '#common/errors';
 import { createClassifier, type Classifier } from '#node/inference/classifier';
+import { loadModel } from '#node/inference/model-store';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,14 +8,16 @@ import { readFracAtlas, type FracAtlas } from './dataset/fracatlas.ts';
 import { askSameFilms, type FilmAnswers } from './probes/same-film/measure.ts';
 import { formatSameFilm, reportSameFilm } from './probes/same-film/report.ts';
 import { sampleFilms } from './probes/sample-films.ts';
+import { formatShortcuts } from './probes/shortcuts/report.ts';
+import { probeShortcuts } from './probes/shortcuts/run.ts';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     model: { type: 'string', default: 'assets/models' },
     data: { type: 'string', default: '../shared/data' },
-    /** The most films of each probe, drawn by the seed. */
-    films: { type: 'string', default: '250' },
+    /** The most films of a split, drawn by the seed; 250 for same-film and all for shortcuts when left out. */
+    films: { type: 'string' },
     seed: { type: 'string', default: '1337' },
     /** Of the network; one for each core of an idle machine when left out. */
     threads: { type: 'string' },
@@ -22,11 +25,15 @@ const { values: options, positionals } = parseArgs({
     out: { type: 'string', default: 'training/runs/probes' },
   },
 });
-const [filmCount, seed] = [Number(options.films), Number(options.seed)];
+const seed = Number(options.seed);
+const network = options.threads === undefined ? {} : { threads: Number(options.threads) };
 
 type Probe = (classifier: Classifier, dataset: FracAtlas) => Promise<void>;
 
-const probes: Readonly<Record<string, Probe>> = { 'same-film': probeSameFilm };
+const probes: Readonly<Record<string, Probe>> = {
+  'same-film': probeSameFilm,
+  shortcuts: probeForShortcuts,
+};
 
 probe().catch((thrown: unknown) => {
   console.error(toErrorReport(thrown).message);
@@ -39,13 +46,12 @@ async function probe(): Promise<void> {
   const unknown = names.find((name) => probes[name] === undefined);
   if (unknown !== undefined)
     throw new RangeError(`There is no probe ${unknown}; there are ${Object.keys(probes).join(', ')}.`);
-  if (!Number.isInteger(filmCount) || filmCount < 1)
-    throw new RangeError('--films takes a whole number of at least 1.');
+  if (!(filmCount(1) >= 1)) throw new RangeError('--films takes a number of at least 1.');
   const dataset = await readFracAtlas(options.data);
   const classifier = await createClassifier({
     modelDirectory: options.model,
     provider: 'cpu',
-    ...(options.threads === undefined ? {} : { threads: Number(options.threads) }),
+    ...network,
   });
   for (const name of names) await probes[name]!(classifier, dataset);
   await classifier.release();
@@ -53,7 +59,7 @@ async function probe(): Promise<void> {
 
 async function probeSameFilm(classifier: Classifier, { radiographs }: FracAtlas): Promise<void> {
   const test = radiographs.filter(({ split }) => split === 'test');
-  const drawn = sampleFilms(test, filmCount, seed);
+  const drawn = sampleFilms(test, filmCount(250), seed);
   const films: FilmAnswers[] = [];
   for await (const answers of askSameFilms(classifier, drawn)) {
     films.push(answers);
@@ -62,6 +68,24 @@ async function probeSameFilm(classifier: Classifier, { radiographs }: FracAtlas)
   const report = reportSameFilm({ card: classifier.card, set: 'FracAtlas test', seed, films });
   await write('same-film', report);
   console.log(formatSameFilm(report));
+}
+
+async function probeForShortcuts(classifier: Classifier, dataset: FracAtlas): Promise<void> {
+  const report = await probeShortcuts({
+    classifier,
+    model: await loadModel(options.model),
+    dataset,
+    seed,
+    films: filmCount(Infinity),
+    ...network,
+    onProgress: (step, done, total) => showProgress(`shortcuts, ${step}`, done, total),
+  });
+  await write('shortcuts', report);
+  console.log(formatShortcuts(report));
+}
+
+function filmCount(otherwise: number): number {
+  return options.films === undefined ? otherwise : Number(options.films);
 }
 
 async function write(name: string, report: object): Promise<void> {
