@@ -21,6 +21,14 @@ export interface BatchSpec {
   readonly unlocatedZoom: number;
   /** Of map cells inside a box; 1 elsewhere. */
   readonly boxWeight: number;
+  /** How much a film counts by its class, times how much by its source; 1 for what is not named. */
+  readonly classWeights?: ClassWeights;
+  readonly sourceWeights?: Readonly<Record<string, number>>;
+}
+
+export interface ClassWeights {
+  readonly fractured: number;
+  readonly notFractured: number;
 }
 
 /** The inputs of a training step; map tensors have a cell for each 32 x 32 pixels. */
@@ -53,6 +61,7 @@ export function makeBatch({ buffer, films }: ReducedFilms, spec: BatchSpec, inde
   const batch = {
     pixels: new Float32Array(batchSize * area),
     targets: new Float32Array(batchSize),
+    sampleWeights: new Float32Array(batchSize),
     mapTargets: new Float32Array(batchSize * cells),
     mapWeights: new Float32Array(batchSize * cells).fill(1),
   };
@@ -64,12 +73,23 @@ export function makeBatch({ buffer, films }: ReducedFilms, spec: BatchSpec, inde
     const { visible } = placed;
     batch.pixels.set(augment(plane, film, placed, input, random, spec.augmentation), i * area);
     batch.targets[i] = film.fractured && (film.boxes === null || visible.length > 0) ? 1 : 0;
+    batch.sampleWeights[i] = weightOf(film, batch.targets[i] === 1, spec);
     const weights = batch.mapWeights.subarray(i * cells, (i + 1) * cells);
     const targets = batch.mapTargets.subarray(i * cells, (i + 1) * cells);
     if (film.fractured && film.boxes === null) weights.fill(0);
     for (const box of visible) markBox(box, input.columns / cellSide, spec.boxWeight, { targets, weights });
   });
   return batch;
+}
+
+/** By the class that the crop leaves it, which is the one it is trained on. */
+function weightOf(
+  { source }: ReducedFilm,
+  isFractured: boolean,
+  { classWeights, sourceWeights = {} }: BatchSpec,
+): number {
+  const ofClass = classWeights?.[isFractured ? 'fractured' : 'notFractured'] ?? 1;
+  return ofClass * (sourceWeights[source] ?? 1);
 }
 
 function placeFilm(film: ReducedFilm, spec: BatchSpec, random: () => number): PlacedFilm {

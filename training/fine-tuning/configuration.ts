@@ -164,6 +164,8 @@ export function batchSpecOf(
     augmentation: { ...augmentation, zoom },
     unlocatedZoom,
     boxWeight: loss.boxWeight,
+    classWeights: loss.classWeights,
+    sourceWeights: loss.sourceWeights,
   };
 }
 

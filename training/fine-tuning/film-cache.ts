@@ -71,26 +71,28 @@ export async function loadReducedFilms(
   onProgress: (done: number, total: number) => void,
   threads = 2,
 ): Promise<LoadedFilms> {
-  const key = sha256(JSON.stringify(['reduced-2', side, await Promise.all(films.map(stampOf))]));
+  const paths = [...new Set(films.map(({ path }) => path))];
+  const key = sha256(JSON.stringify(['reduced-2', side, await Promise.all(paths.map(stampOf))]));
   const [pixelsPath, keptPath] = [join(folder, `${key}.u8`), join(folder, `${key}.json`)];
   let text = await readFile(keptPath, 'utf8').catch(() => null);
   if (text === null) {
     await mkdir(folder, { recursive: true });
-    text = JSON.stringify(await reduceFilms(films, side, pixelsPath, threads, onProgress));
+    text = JSON.stringify(await reduceFilms(paths, side, pixelsPath, threads, onProgress));
     await writeFile(`${keptPath}.part`, text);
     await rename(`${keptPath}.part`, keptPath);
   }
-  return loadKept(films, JSON.parse(text) as readonly Kept[], pixelsPath);
+  const kept = JSON.parse(text) as readonly Kept[];
+  return loadKept(films, new Map(paths.map((path, i) => [path, kept[i]!])), pixelsPath);
 }
 
 /** A path and what changes with the file behind it; a file that is not there is found out later. */
-async function stampOf({ path }: TrainingFilm): Promise<readonly unknown[]> {
+async function stampOf(path: string): Promise<readonly unknown[]> {
   const stats = await stat(path).catch(() => null);
   return [path, stats?.size, stats?.mtimeMs];
 }
 
 async function reduceFilms(
-  films: readonly TrainingFilm[],
+  paths: readonly string[],
   side: number,
   pixelsPath: string,
   threads: number,
@@ -101,16 +103,16 @@ async function reduceFilms(
   const part = `${pixelsPath}.part`;
   const file = await open(part, 'w');
   const kept: Kept[] = [];
-  const reduce = ({ path }: TrainingFilm): Promise<ReducedPlane | UnreadableFilm> =>
+  const reduce = (path: string): Promise<ReducedPlane | UnreadableFilm> =>
     team.ask({ path, side }).catch((thrown: unknown) => ({ path, error: toErrorReport(thrown) }));
   try {
-    for await (const reduced of mapInOrder(inTurn(films), 2 * threads, reduce)) {
+    for await (const reduced of mapInOrder(inTurn(paths), 2 * threads, reduce)) {
       if ('pixels' in reduced) {
         const { pixels, ...shape } = reduced;
         await file.writeFile(pixels);
         kept.push(shape);
       } else kept.push(reduced);
-      onProgress(kept.length, films.length);
+      onProgress(kept.length, paths.length);
     }
     requireMostReadable(kept);
     await rename(part, pixelsPath);
@@ -142,21 +144,28 @@ export function describeUnreadable(unreadable: readonly UnreadableFilm[]): strin
   return `Left out: ${named.join(', ')}${more}.`;
 }
 
+/** Films of one file, such as duplicates in a manifest, share its pixels. */
 async function loadKept(
   films: readonly TrainingFilm[],
-  kept: readonly Kept[],
+  kept: ReadonlyMap<string, Kept>,
   pixelsPath: string,
 ): Promise<LoadedFilms> {
-  const reduced: ReducedFilm[] = [];
+  const places = new Map<string, Shape & { readonly offset: number }>();
   const unreadable: UnreadableFilm[] = [];
   let offset = 0;
-  films.forEach(({ fractured, source, group, boxes }, i) => {
-    const film = kept[i]!;
-    if ('error' in film) return unreadable.push(film);
-    const { rows, columns, scale } = film;
+  for (const [path, film] of kept) {
+    if ('error' in film) unreadable.push(film);
+    else {
+      places.set(path, { ...film, offset });
+      offset += film.rows * film.columns;
+    }
+  }
+  const reduced = films.flatMap(({ path, fractured, source, group, boxes }): readonly ReducedFilm[] => {
+    const place = places.get(path);
+    if (place === undefined) return [];
+    const { scale, ...rest } = place;
     const scaled = boxes?.map((box) => scaleBox(box, scale)) ?? null;
-    reduced.push({ offset, rows, columns, fractured, source, group, boxes: scaled });
-    offset += rows * columns;
+    return [{ ...rest, fractured, source, group, boxes: scaled }];
   });
   return { buffer: await readShared(pixelsPath, offset), films: reduced, unreadable };
 }

@@ -42,6 +42,16 @@ describe('makeBatch', () => {
     expect(pixels[0]).toBe(-1);
   });
 
+  it('lets a film count by its class and its source', () => {
+    const weighted = {
+      ...spec,
+      classWeights: { fractured: 3, notFractured: 0.5 },
+      sourceWeights: { clinic: 2, elsewhere: 9 },
+    };
+    expect([...makeBatch(films(16), weighted, 0).sampleWeights!]).toEqual([6, 1, 1, 1]);
+    expect([...makeBatch(films(16), spec, 0).sampleWeights!]).toEqual([1, 1, 1, 1]);
+  });
+
   it('takes a film whose box was cropped away for one without a fracture', () => {
     const zoomed = { ...spec, augmentation: { ...still, zoom: [16, 16] } } as const;
     const { targets, mapTargets } = makeBatch(films(16), zoomed, 0);

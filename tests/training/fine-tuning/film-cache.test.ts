@@ -56,6 +56,18 @@ describe('films kept for training', () => {
     expect(second.films).toEqual(first.films);
   });
 
+  it('are reduced and kept once where a manifest names a file several times', async () => {
+    const films = await write(2);
+    const { films: reduced, buffer } = await load([...films, { ...films[0]!, group: 'copy' }]);
+    expect(seen).toBe(2);
+    expect(buffer.byteLength).toBe(2 * 64 * 60);
+    expect(reduced.map(({ offset, group }) => [offset, group])).toEqual([
+      [0, '0'],
+      [64 * 60, '1'],
+      [0, 'copy'],
+    ]);
+  });
+
   it('are reduced anew when a file changes', async () => {
     const films = await write(2);
     await load(films);
