@@ -3,6 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { configurationNamed, configurations } from './configurations/named.ts';
+import { checkLeakage } from './dataset/leakage/check-leakage.ts';
+import { formatLeakage } from './dataset/leakage/format-leakage.ts';
 import type { LabelledFilm } from './dataset/labelled-film.ts';
 import { parameterSpecs, type TrainingConfiguration } from './fine-tuning/configuration.ts';
 import { describeUnreadable, loadReducedFilms } from './fine-tuning/film-cache.ts';
@@ -54,6 +56,7 @@ async function train(): Promise<void> {
   const threads = Number(options.threads);
   const { configuration, vector, start } = await readStart(configurationNamed(name));
   const sets = await readTrainingSets(configuration, options.data);
+  showLasting(formatLeakage(await findLeakage(sets, threads)));
   const films = await reduceFilms(sets, configuration.reducedSide, threads);
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'configuration.json'), `${JSON.stringify(configuration, null, 2)}\n`);
@@ -90,6 +93,17 @@ async function readStart(named: TrainingConfiguration): Promise<Start> {
   const vector = layOut(parameterSpecs(configuration));
   const start = startFrom(parent.parameters, vector, parent.card.onnx.sha256);
   return { configuration, vector, start };
+}
+
+/** Prints of the films are kept between runs, as all of them have to be decoded. */
+function findLeakage({ train: films, validation, test }: TrainingSets, threads: number) {
+  return checkLeakage([...films, ...validation, ...test], {
+    keptIn: join(options.cache, 'prints.ndjson'),
+    threads,
+    onProgress: (done, total) => {
+      if (done % 250 === 0) showPassing(`Compared ${done} of ${total} films`);
+    },
+  });
 }
 
 async function reduceFilms({ train: films }: TrainingSets, side: number, threads: number) {

@@ -18,10 +18,10 @@ export interface Run {
   readonly configuration: TrainingConfiguration;
   /** Counted from 0; every phase draws films and augmentations of its own. */
   readonly phase: number;
-  readonly loader: BatchLoader;
+  readonly loader: Pick<BatchLoader, 'load'>;
   /** Films that one epoch draws. */
   readonly epochFilms: number;
-  readonly validation: readonly LabelledFilm[];
+  readonly validation: readonly Pick<LabelledFilm, 'path' | 'fractured'>[];
   readonly threads: number;
 }
 
