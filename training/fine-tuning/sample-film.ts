@@ -16,13 +16,11 @@ export interface VisibleFilm {
 export function sampleFilm(
   plane: Uint8Array,
   { rows, columns }: Pick<ReducedFilm, 'rows' | 'columns'>,
-  { a, b, c, d, e, f }: Affine,
+  affine: Affine,
   side: number,
 ): VisibleFilm {
-  const perSide = Math.min(maxSamples, Math.max(1, Math.round(Math.hypot(a, d))));
-  const samples = perSide * perSide;
-  const [alongX, alongY, downX, downY] = [a / perSide, d / perSide, b / perSide, e / perSide];
-  const centre = (perSide - 1) / 2;
+  const { a, b, c, d, e, f } = affine;
+  const { samples, reach, alongX, downX, alongY, downY } = samplingOf(affine);
   const values = new Float32Array(side * side);
   const positions = new Int32Array(side * side);
   let count = 0;
@@ -31,12 +29,14 @@ export function sampleFilm(
       const x = a * (column + 0.5) + b * (row + 0.5) + c;
       const y = d * (column + 0.5) + e * (row + 0.5) + f;
       if (x < 0 || y < 0 || x >= columns || y >= rows) continue;
+      const isInside = x > reach && y > reach && x < columns - reach && y < rows - reach;
       let sum = 0;
       for (let sample = 0; sample < samples; sample++) {
-        const across = (sample % perSide) - centre;
-        const down = Math.floor(sample / perSide) - centre;
-        const sampleX = x + alongX * across + downX * down - 0.5;
-        sum += bilinear(plane, rows, columns, sampleX, y + alongY * across + downY * down - 0.5);
+        const sampleX = x + alongX[sample]! + downX[sample]! - 0.5;
+        const sampleY = y + alongY[sample]! + downY[sample]! - 0.5;
+        sum += isInside
+          ? bilinearInside(plane, columns, sampleX, sampleY)
+          : bilinear(plane, rows, columns, sampleX, sampleY);
       }
       positions[count] = row * side + column;
       values[count++] = sum / samples;
@@ -47,6 +47,41 @@ export function sampleFilm(
 
 /** Along each side of a pixel; films are kept at most about four times as large as the input. */
 const maxSamples = 4;
+
+/** Where the samples of a pixel lie about its centre, in pixels of the film. */
+interface Sampling {
+  readonly samples: number;
+  /** Samples of a pixel farther than this from the film's edges have all four neighbours on the film. */
+  readonly reach: number;
+  readonly alongX: Float64Array;
+  readonly downX: Float64Array;
+  readonly alongY: Float64Array;
+  readonly downY: Float64Array;
+}
+
+function samplingOf({ a, b, d, e }: Affine): Sampling {
+  const perSide = Math.min(maxSamples, Math.max(1, Math.round(Math.hypot(a, d))));
+  const samples = perSide * perSide;
+  const centre = (perSide - 1) / 2;
+  const along = (step: number): Float64Array =>
+    Float64Array.from({ length: samples }, (_, i) => (step / perSide) * ((i % perSide) - centre));
+  const down = (step: number): Float64Array =>
+    Float64Array.from({ length: samples }, (_, i) => (step / perSide) * (Math.floor(i / perSide) - centre));
+  const reach = 2 + Math.hypot(a, b) + Math.hypot(d, e);
+  return { samples, reach, alongX: along(a), downX: down(b), alongY: along(d), downY: down(e) };
+}
+
+/** `bilinear` without its care for edges; whole numbers as such are what makes it quick. */
+function bilinearInside(plane: Uint8Array, columns: number, x: number, y: number): number {
+  const left = x | 0;
+  const top = y | 0;
+  const fractionX = x - left;
+  const above = top * columns + left;
+  const below = above + columns;
+  const upper = plane[above]! + fractionX * (plane[above + 1]! - plane[above]!);
+  const lower = plane[below]! + fractionX * (plane[below + 1]! - plane[below]!);
+  return upper + (y - top) * (lower - upper);
+}
 
 function bilinear(plane: Uint8Array, rows: number, columns: number, x: number, y: number): number {
   const heldX = x < 0 ? 0 : x > columns - 1 ? columns - 1 : x;
