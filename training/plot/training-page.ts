@@ -39,7 +39,7 @@ export function drawTrainingPage(
     }),
     drawLineChart({
       ...axes,
-      title: 'Validation AUROC of the averaged weights',
+      title: 'Validation AUROC',
       yLabel: 'AUROC',
       decimals: 2,
       series: withPoints([
