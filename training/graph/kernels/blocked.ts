@@ -7,7 +7,7 @@ import {
   transposedAttributes,
   type ConvolutionKernels,
 } from './convolution.ts';
-import { flip, planarKernels, pointwiseWeightGradient } from './planar.ts';
+import { flip, planarKernels, pointwiseWeightGradient, sumRows } from './planar.ts';
 
 /** The runtime's own operator set for blocked feature maps, which its optimiser uses for constant weights. */
 const domain = 'com.microsoft.nchwc';
@@ -23,8 +23,7 @@ export const blockedKernels: ConvolutionKernels = {
   forward(emitter, { x, weight, bias }, spec) {
     const [n, , h, w] = extentsOf(x);
     const [filters, channels, kernel] = extentsOf(weight);
-    const blockedWeight =
-      channels === 1 ? blockFilters(emitter, weight) : blockMatrix(emitter, weight, [0, 2, 3, 1]);
+    const blockedWeight = channels === 1 ? blockFilters(emitter, weight) : blockMatrix(emitter, weight);
     const shape = [
       n,
       filters,
@@ -42,9 +41,7 @@ export const blockedKernels: ConvolutionKernels = {
     if (spec.group === 1 && kernel > 1)
       return planarKernels.inputGradient(emitter, { dY: toPlanar(emitter, dY), weight }, spec, inputShape);
     const turned =
-      kernel === 1
-        ? blockMatrix(emitter, weight, [2, 0, 1, 3])
-        : blockFilters(emitter, flip(emitter, weight));
+      kernel === 1 ? blockTransposed(emitter, weight) : blockFilters(emitter, flip(emitter, weight));
     const attributes = transposedAttributes([h, w], kernel, spec);
     const spreadY = spec.stride === 1 ? dY : spread(emitter, dY);
     return emitter.emit('Conv', [spreadY, turned], inputShape, { attributes, domain });
@@ -64,9 +61,9 @@ export const blockedKernels: ConvolutionKernels = {
     const group = { stride: spec.stride, group: n * c };
     const attributes = correlationAttributes([rows, columns], [h, w], kernel, group);
     const taps = emitter.emit('Conv', [input, filter], [1, n * c, kernel, kernel], { attributes, domain });
-    const summed = emitter.sum(emitter.reshape(taps, [n, c * kernel * kernel]), [0]);
-    const byBlock = emitter.reshape(summed, [c / block, kernel * kernel, block]);
-    return emitter.reshape(emitter.transpose(byBlock, [0, 2, 1]), [c, 1, kernel, kernel]);
+    const summed = sumRows(emitter, emitter.reshape(taps, [n, c * kernel * kernel]));
+    const filters = emitter.reshape(summed, [1, c, kernel, kernel], 'blocked');
+    return emitter.reshape(toPlanar(emitter, filters), [c, 1, kernel, kernel]);
   },
 
   biasGradient(emitter, dY) {
@@ -90,23 +87,31 @@ export function toBlocked(emitter: Emitter, tensor: Tensor): Tensor {
   return emitter.emit('ReorderInput', [tensor], tensor.shape, { domain, layout: 'blocked' });
 }
 
-/** Filters over one channel each: eight of them side by side. */
+/** Filters over one channel each, eight of them side by side: like a feature map of as many channels. */
 function blockFilters(emitter: Emitter, weight: Tensor): Tensor {
   const [filters, , kernel] = extentsOf(weight);
-  requireWholeBlocks(filters);
-  const byBlock = emitter.reshape(weight, [filters / block, block, kernel * kernel]);
-  return emitter.reshape(emitter.transpose(byBlock, [0, 2, 1]), weight.shape);
+  const map = toBlocked(emitter, emitter.reshape(weight, [1, filters, kernel, kernel]));
+  return emitter.reshape(map, weight.shape);
 }
 
-/** A 1x1 kernel `[O, I]` as tiles of 8x8; `perm` orders output block, output, input block and input. */
-function blockMatrix(emitter: Emitter, weight: Tensor, perm: readonly number[]): Tensor {
+/** A 1x1 kernel `[O, I]` as tiles of 8x8, outputs innermost: like a feature map of O channels and I pixels. */
+function blockMatrix(emitter: Emitter, weight: Tensor): Tensor {
+  const [filters, channels] = extentsOf(weight);
+  requireWholeBlocks(channels);
+  const map = toBlocked(emitter, emitter.reshape(weight, [1, filters, channels, 1]));
+  return emitter.reshape(map, weight.shape);
+}
+
+/** The same of the transposed kernel: `[O, I]` read as O pixels whose I channels lie together. */
+function blockTransposed(emitter: Emitter, weight: Tensor): Tensor {
   const [filters, channels] = extentsOf(weight);
   requireWholeBlocks(filters);
   requireWholeBlocks(channels);
-  const tiles = emitter.reshape(weight, [filters / block, block, channels / block, block]);
-  const turned = emitter.transpose(tiles, perm);
-  const shape = perm[0] === 0 ? [filters, channels, 1, 1] : [channels, filters, 1, 1];
-  return emitter.reshape(turned, shape);
+  const pixels = emitter.reshape(weight, [1, filters, 1, channels]);
+  const attributes = { channels_last: 1 };
+  const shape = [channels, filters, 1, 1];
+  const map = emitter.emit('ReorderInput', [pixels], [1, channels, filters, 1], { attributes, domain });
+  return emitter.reshape(map, shape);
 }
 
 /** Puts a zero after every row and every column. */

@@ -73,7 +73,15 @@ export function pointwiseWeightGradient(emitter: Emitter, { dY, x }: Factors): T
   const left = emitter.reshape(dY, [n, filters, h * w]);
   const right = emitter.transpose(emitter.reshape(x, [n, channels, h * w]), [0, 2, 1]);
   const products = emitter.emit('MatMul', [left, right], [n, filters, channels]);
-  return emitter.reshape(emitter.sum(products, [0]), [filters, channels, 1, 1]);
+  const summed = sumRows(emitter, emitter.reshape(products, [n, filters * channels]));
+  return emitter.reshape(summed, [filters, channels, 1, 1]);
+}
+
+/** The sum of a matrix's rows, as a product with ones: ReduceSum over the first axis reads columns, and crawls. */
+export function sumRows(emitter: Emitter, matrix: Tensor): Tensor {
+  const [rows, columns] = matrix.shape;
+  const ones = emitter.constant([1, rows!], new Float32Array(rows!).fill(1));
+  return emitter.emit('MatMul', [ones, matrix], [1, columns!]);
 }
 
 /** Every channel of every film is a group of its own, convolved by its gradient. */
@@ -89,12 +97,8 @@ function depthwiseWeightGradient(
   const filter = emitter.reshape(dY, [n * c, 1, h, w]);
   const attributes = correlationAttributes([rows, columns], [h, w], kernel, { stride, group: n * c });
   const taps = emitter.emit('Conv', [input, filter], [1, n * c, kernel, kernel], { attributes });
-  return emitter.reshape(emitter.sum(emitter.reshape(taps, [n, c * kernel * kernel]), [0]), [
-    c,
-    1,
-    kernel,
-    kernel,
-  ]);
+  const summed = sumRows(emitter, emitter.reshape(taps, [n, c * kernel * kernel]));
+  return emitter.reshape(summed, [c, 1, kernel, kernel]);
 }
 
 /** Films take the place of channels, so that the convolution sums over them. */
