@@ -18,17 +18,26 @@ const { values: options, positionals } = parseArgs({
     data: { type: 'string', default: '../shared/data' },
     /** The most films of a split, drawn by the seed; 250 for same-film and all for shortcuts when left out. */
     films: { type: 'string' },
-    seed: { type: 'string', default: '1337' },
+    /** 1337 when left out. */
+    seed: { type: 'string' },
     /** Of the network; one for each core of an idle machine when left out. */
     threads: { type: 'string' },
     /** Folder of the reports, a JSON file a probe. */
     out: { type: 'string', default: 'training/runs/probes' },
   },
 });
-const seed = Number(options.seed);
-const network = options.threads === undefined ? {} : { threads: Number(options.threads) };
+const defaultSeed = 1337;
 
-type Probe = (classifier: Classifier, dataset: FracAtlas) => Promise<void>;
+interface ProbeContext {
+  readonly classifier: Classifier;
+  readonly dataset: FracAtlas;
+  readonly seed: number;
+  readonly films: number | undefined;
+  /** Empty where the runtime is to decide. */
+  readonly network: { readonly threads?: number };
+}
+
+type Probe = (context: ProbeContext) => Promise<void>;
 
 const probes: Readonly<Record<string, Probe>> = {
   'same-film': probeSameFilm,
@@ -46,46 +55,44 @@ async function probe(): Promise<void> {
   const unknown = names.find((name) => probes[name] === undefined);
   if (unknown !== undefined)
     throw new RangeError(`There is no probe ${unknown}; there are ${Object.keys(probes).join(', ')}.`);
-  if (!(filmCount(1) >= 1)) throw new RangeError('--films takes a number of at least 1.');
+  const [films, threads] = [wholeNumber('films'), wholeNumber('threads')];
+  const network = threads === undefined ? {} : { threads };
   const dataset = await readFracAtlas(options.data);
-  const classifier = await createClassifier({
-    modelDirectory: options.model,
-    provider: 'cpu',
-    ...network,
-  });
-  for (const name of names) await probes[name]!(classifier, dataset);
+  const classifier = await createClassifier({ modelDirectory: options.model, provider: 'cpu', ...network });
+  const context = { classifier, dataset, seed: wholeNumber('seed') ?? defaultSeed, films, network };
+  for (const name of names) await probes[name]!(context);
   await classifier.release();
 }
 
-async function probeSameFilm(classifier: Classifier, { radiographs }: FracAtlas): Promise<void> {
-  const test = radiographs.filter(({ split }) => split === 'test');
-  const drawn = sampleFilms(test, filmCount(250), seed);
-  const films: FilmAnswers[] = [];
+async function probeSameFilm({ classifier, dataset, seed, films }: ProbeContext): Promise<void> {
+  const test = dataset.radiographs.filter(({ split }) => split === 'test');
+  const drawn = sampleFilms(test, films ?? 250, seed);
+  const answered: FilmAnswers[] = [];
   for await (const answers of askSameFilms(classifier, drawn)) {
-    films.push(answers);
-    showProgress('same-film', films.length, drawn.length);
+    answered.push(answers);
+    showProgress('same-film', answered.length, drawn.length);
   }
-  const report = reportSameFilm({ card: classifier.card, set: 'FracAtlas test', seed, films });
+  const report = reportSameFilm({ card: classifier.card, set: 'FracAtlas test', seed, films: answered });
   await write('same-film', report);
   console.log(formatSameFilm(report));
 }
 
-async function probeForShortcuts(classifier: Classifier, dataset: FracAtlas): Promise<void> {
+async function probeForShortcuts(context: ProbeContext): Promise<void> {
   const report = await probeShortcuts({
-    classifier,
+    ...context,
     model: await loadModel(options.model),
-    dataset,
-    seed,
-    films: filmCount(Infinity),
-    ...network,
+    films: context.films ?? Infinity,
     onProgress: (step, done, total) => showProgress(`shortcuts, ${step}`, done, total),
   });
   await write('shortcuts', report);
   console.log(formatShortcuts(report));
 }
 
-function filmCount(otherwise: number): number {
-  return options.films === undefined ? otherwise : Number(options.films);
+function wholeNumber(name: 'films' | 'seed' | 'threads'): number | undefined {
+  const text = options[name];
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d*$/.test(text)) throw new RangeError(`--${name} takes a whole number of at least 1.`);
+  return Number(text);
 }
 
 async function write(name: string, report: object): Promise<void> {

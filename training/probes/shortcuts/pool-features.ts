@@ -11,14 +11,11 @@ import type { PooledFilm } from './out-of-fold.ts';
 export async function* poolFeatures(
   { card, onnx }: StoredModel,
   radiographs: readonly Radiograph[],
-  threads?: number,
+  network: { readonly threads?: number },
 ): AsyncGenerator<PooledFilm> {
   const { rows, columns } = card.input;
   const exposed = exposeInputOf(onnx, card.onnx.outputs.classActivationMap);
-  const session = await openSession(exposed.onnx, {
-    provider: 'cpu',
-    ...(threads === undefined ? {} : { threads }),
-  });
+  const session = await openSession(exposed.onnx, { provider: 'cpu', ...network });
   for (const radiograph of radiographs) {
     const { pixels } = preprocess(await decodeFrame(await readFile(radiograph.path), 0), card.input);
     const outputs = await session.run({

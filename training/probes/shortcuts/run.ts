@@ -21,8 +21,8 @@ export interface ShortcutRun {
   readonly seed: number;
   /** The most test films that are changed, and the most films of other splits that are read at all. */
   readonly films: number;
-  /** Of the network. */
-  readonly threads?: number;
+  /** For a session of its own, like the classifier's. */
+  readonly network: { readonly threads?: number };
   readonly onProgress: (step: string, done: number, total: number) => void;
 }
 
@@ -66,7 +66,7 @@ async function refitOutOfFold(run: ShortcutRun, options: BootstrapOptions): Prom
   const films = await collect(
     run,
     'features',
-    (radiographs) => poolFeatures(run.model, radiographs, run.threads),
+    (radiographs) => poolFeatures(run.model, radiographs, run.network),
     ofSplits(run, 'train', 'validation', 'test'),
   );
   return summariseHardware(

@@ -26,6 +26,11 @@ const limb: Film = {
   }),
 };
 
+/** Jest's own comparison of large typed arrays takes seconds. */
+function isSame(a: Film, b: Film): boolean {
+  return a.intensities.every((value, i) => value === b.intensities[i]);
+}
+
 const implants = { addPlate, addScrews, addNail, addWires };
 const marks = { addArrow, addSideMarker, addCaption };
 
@@ -41,8 +46,8 @@ describe.each(Object.entries({ ...implants, ...marks }))('%s', (_, add) => {
   });
 
   it('draws the same for the same seed', () => {
-    expect(add(limb, seededRandom(4))).toEqual(add(limb, seededRandom(4)));
-    expect(add(limb, seededRandom(4))).not.toEqual(add(limb, seededRandom(5)));
+    expect(isSame(add(limb, seededRandom(4)), add(limb, seededRandom(4)))).toBe(true);
+    expect(isSame(add(limb, seededRandom(4)), add(limb, seededRandom(5)))).toBe(false);
   });
 });
 
@@ -135,7 +140,7 @@ describe('masks', () => {
   });
 
   it('take nothing of a film without marks', () => {
-    expect(blankLooseMarks(blankBorder(limb, 0.05))).toEqual(blankBorder(limb, 0.05));
+    expect(isSame(blankLooseMarks(blankBorder(limb, 0.05)), blankBorder(limb, 0.05))).toBe(true);
     expect(findBrightRegions(limb).regions.length).toBe(2);
   });
 });
