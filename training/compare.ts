@@ -37,7 +37,10 @@ async function runComparison(): Promise<void> {
   const [oldFolder, newFolder] = positionals;
   if (oldFolder === undefined || newFolder === undefined || positionals.length > 2)
     throw new AppError('invalid-request', `Usage: ${usage}`);
-  const networks = [await readNetwork(oldFolder), await readNetwork(newFolder)] as const;
+  const networks = [
+    await readNetwork(oldFolder, options.sets),
+    await readNetwork(newFolder, options.sets),
+  ] as const;
   const { trainedOn } = networks[1];
   const split = splitOfName(options.split, '--split');
   const set = await openEvaluationSet(options.data, { dataFolder: options.sets, split, trainedOn });

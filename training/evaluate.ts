@@ -22,6 +22,7 @@ import { fitTemperature } from './regression/temperature.ts';
 
 const { values: options } = parseArgs({
   options: {
+    /** A model with its card, or the run of a training. */
     model: { type: 'string', default: 'assets/models' },
     data: { type: 'string', default: '../shared/data' },
     /** Names of `namedSets` or paths of labelled folders and CSV manifests, with commas between. */
@@ -47,7 +48,7 @@ const seed = Number(options.seed);
 
 /** Measures a network on sets it was not chosen by, and exits with 1 when its card says otherwise. */
 async function evaluate(): Promise<void> {
-  const network = await readNetwork(options.model);
+  const network = await readNetwork(options.model, options.data);
   const asked = options.set.split(',');
   const temperature = await fitNetworkTemperature(network, asked);
   const reported: ReportedSet[] = [];
@@ -161,7 +162,7 @@ function print({ title, rows, note }: Table): void {
 
 /** Without its own tables, as only one figure can be had from a scan. */
 async function checkScan(csv: string): Promise<void> {
-  const { card } = await readNetwork(options.model);
+  const { card } = await readNetwork(options.model, options.data);
   if (card === null) throw new RangeError('A scan is compared with a card, and this network has none.');
   const { radiographs } = await readFracAtlas(options.data);
   const test = radiographs.filter((film) => film.split === 'test');

@@ -1,33 +1,18 @@
-import { AppError } from '#common/errors';
-import { inputSpecSchema, type InputSpec } from '#common/imaging/input-spec';
+import type { InputSpec } from '#common/imaging/input-spec';
 import type { ModelCard } from '#common/model/model-card';
-import { loadModel, modelCardFile, sha256 } from '#node/inference/model-store';
+import { loadModel, sha256 } from '#node/inference/model-store';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import * as v from 'valibot';
+import { readFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { readTrained } from '../fine-tuning/best-epoch.ts';
+import { inputSpecOf, parameterSpecs, type TrainingConfiguration } from '../fine-tuning/configuration.ts';
+import { readImageNetStart } from '../fine-tuning/start-weights.ts';
+import { exportParameters } from '../fine-tuning/validate.ts';
+import { layOut } from '../graph/parameters.ts';
+import { networkInterface } from '../models/fracture-classifier.ts';
 
-/** Describes a network without a card, in its folder: it can be evaluated and compared, never served. */
-export const bareNetworkFile = 'network.json';
-
-const text = v.pipe(v.string(), v.minLength(1));
-
-const bareNetworkSchema = v.strictObject({
-  name: text,
-  version: text,
-  onnx: v.strictObject({
-    file: v.pipe(v.string(), v.regex(/^[\w.-]+\.onnx$/)),
-    sha256: text,
-    inputs: v.strictObject({ pixels: text }),
-    /** One logit a film: above 0 where the network holds the film for fractured. */
-    outputs: v.strictObject({ logit: text }),
-  }),
-  input: inputSpecSchema,
-  /** The films that trained it, to say which test films it knows. */
-  trainedOn: v.picklist(['kaggle', 'fracatlas-and-multi-region']),
-});
-
-export type BareNetwork = v.InferOutput<typeof bareNetworkSchema>;
+/** The films that trained a network, to say which test films it knows. */
+export type TrainedOn = 'kaggle' | 'fracatlas-and-multi-region';
 
 /** A network that can be run over labelled films. */
 export interface EvaluatedNetwork {
@@ -36,61 +21,56 @@ export interface EvaluatedNetwork {
   readonly sha256: string;
   readonly onnx: Uint8Array;
   readonly input: InputSpec;
+  /** Names of its input and of the output whose logit is above 0 where it holds the film for fractured. */
   readonly pixels: string;
   readonly logit: string;
-  readonly trainedOn: BareNetwork['trainedOn'];
-  /** With calibration, operating points and a class activation map; null for a bare network. */
+  readonly trainedOn: TrainedOn;
+  /** With calibration, operating points and a class activation map; null for a network that was not exported. */
   readonly card: ModelCard | null;
 }
 
+/** Written by `npm run train` into its run. */
+const configurationFile = 'configuration.json';
+
 /**
- * Reads the model of a folder, by its card or, where it has none, by its `network.json`.
+ * Reads the model of a folder with a card, or the best weights of a training's run. The latter is how a network
+ * that can never ship is judged, such as that of the published protocol: it has no map, no calibration and no
+ * operating points.
  *
- * @throws AppError `model-not-found`, `model-card-invalid` or `model-mismatch`.
+ * @param dataFolder holds the pretrained weights, which a run with a frozen backbone does not repeat.
+ * @throws AppError `model-not-found`, `model-card-invalid` or `model-mismatch`; RangeError for an unfinished run or
+ *   one that went on from another model.
  */
-export async function readNetwork(folder: string): Promise<EvaluatedNetwork> {
-  if (existsSync(join(folder, bareNetworkFile)) && !existsSync(join(folder, modelCardFile)))
-    return readBareNetwork(folder);
+export async function readNetwork(folder: string, dataFolder: string): Promise<EvaluatedNetwork> {
+  if (existsSync(join(folder, configurationFile))) return readRun(folder, dataFolder);
   const { card, onnx } = await loadModel(folder);
   const { name, version, input } = card;
-  const { pixels } = card.onnx.inputs;
-  const { logit } = card.onnx.outputs;
+  const { inputs, outputs, sha256 } = card.onnx;
   const trainedOn = 'fracatlas-and-multi-region';
-  return { name, version, sha256: card.onnx.sha256, onnx, input, pixels, logit, trainedOn, card };
+  return { name, version, sha256, onnx, input, pixels: inputs.pixels, logit: outputs.logit, trainedOn, card };
 }
 
-async function readBareNetwork(folder: string): Promise<EvaluatedNetwork> {
-  const parsed = v.safeParse(
-    bareNetworkSchema,
-    JSON.parse(await readFile(join(folder, bareNetworkFile), 'utf8')),
-  );
-  if (!parsed.success) {
-    const [issue] = parsed.issues;
-    throw new AppError(
-      'model-card-invalid',
-      `${bareNetworkFile}: ${v.getDotPath(issue) ?? 'root'}: ${issue.message}`,
-    );
-  }
-  const { name, version, input, trainedOn, onnx: described } = parsed.output;
-  const onnx = await readFile(join(folder, described.file));
-  if (sha256(onnx) !== described.sha256)
-    throw new AppError(
-      'model-mismatch',
-      `${described.file} is not the network that ${bareNetworkFile} describes.`,
-    );
-  const { pixels } = described.inputs;
-  const { logit } = described.outputs;
-  return { name, version, sha256: described.sha256, onnx, input, pixels, logit, trainedOn, card: null };
-}
-
-/** Writes a network that has no card, with its description; the folder is made when it is absent. */
-export async function writeBareNetwork(
-  folder: string,
-  onnx: Uint8Array,
-  description: Omit<BareNetwork, 'onnx'> & { readonly onnx: Omit<BareNetwork['onnx'], 'sha256'> },
-): Promise<void> {
-  const described: BareNetwork = { ...description, onnx: { ...description.onnx, sha256: sha256(onnx) } };
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, described.onnx.file), onnx);
-  await writeFile(join(folder, bareNetworkFile), `${JSON.stringify(described, null, 2)}\n`);
+async function readRun(run: string, dataFolder: string): Promise<EvaluatedNetwork> {
+  const text = await readFile(join(run, configurationFile), 'utf8');
+  const configuration = JSON.parse(text) as TrainingConfiguration;
+  const kinds = configuration.sources.map(({ kind }) => kind);
+  if (kinds.includes('own'))
+    throw new RangeError(`${run} went on from another model: export it first, and evaluate the export.`);
+  const { contenders, size } = await readTrained(run, configuration.phases);
+  const vector = layOut(parameterSpecs(configuration));
+  const { frozen } = await readImageNetStart(configuration, vector, dataFolder);
+  const { name, packed } = contenders.at(-1)!;
+  const input = inputSpecOf(configuration, size);
+  const onnx = exportParameters(vector, packed, input, configuration, frozen);
+  return {
+    name: basename(resolve(run)),
+    version: `${configuration.version}, ${name}`,
+    sha256: sha256(onnx),
+    onnx,
+    input,
+    pixels: networkInterface.inputs.pixels,
+    logit: networkInterface.outputs.logit,
+    trainedOn: kinds.includes('kaggle') ? 'kaggle' : 'fracatlas-and-multi-region',
+    card: null,
+  };
 }

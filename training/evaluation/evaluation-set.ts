@@ -6,7 +6,7 @@ import { readKaggleSplit, readMultiRegion } from '../dataset/multi-region.ts';
 import { openDataset } from '../dataset/open-dataset.ts';
 import type { Split } from '../dataset/split.ts';
 import type { GroupPooling } from '../metrics/pool-groups.ts';
-import type { BareNetwork } from './evaluated-network.ts';
+import type { TrainedOn } from './evaluated-network.ts';
 
 /** Labelled films with what a reader must know to judge a figure that is measured on them. */
 export interface EvaluationSet {
@@ -19,8 +19,6 @@ export interface EvaluationSet {
   /** Leakage and what was left out, counted from the manifests. */
   readonly statements: readonly string[];
 }
-
-type TrainedOn = BareNetwork['trainedOn'];
 
 /** The sets with a name of their own; anything else is a path. */
 export const namedSets = ['kaggle', 'multi-region', 'fracatlas'] as const;

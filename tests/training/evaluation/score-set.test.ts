@@ -23,7 +23,10 @@ beforeAll(async () => {
 describe('scoreSet', () => {
   it('runs each film by the road of the product', async () => {
     const { films: labelled } = await openDataset(films);
-    const { scores, unreadable } = await scoreSet(await readNetwork(join(folder, 'model')), labelled);
+    const { scores, unreadable } = await scoreSet(
+      await readNetwork(join(folder, 'model'), 'nowhere'),
+      labelled,
+    );
     const logits = scores.map(({ film, logit }) => [film.fractured, Math.round(1e6 * logit) / 1e6]);
     expect(logits.sort()).toEqual([
       [false, -1],
@@ -38,7 +41,7 @@ describe('scoreSet', () => {
     const fractured = labelled.find((film) => film.fractured)!;
     // The leftmost third of a film that is white over three quarters: the hottest of three columns, and of six cells.
     const boxed = { ...fractured, boxes: [{ left: 0, top: 0, width: 32, height: 64 }] };
-    const network = await readNetwork(join(folder, 'model'));
+    const network = await readNetwork(join(folder, 'model'), 'nowhere');
     const [plain] = (await scoreSet(network, [boxed])).scores;
     expect(plain!.attention).toMatchObject({ hit: true, hitByChance: 2 / 6, boxShare: 1 / 3 });
     const [mirrored] = (await scoreSet(network, [boxed], { mirrored: true })).scores;
@@ -51,7 +54,7 @@ describe('scoreSet', () => {
     const { films: labelled } = await openDataset(films);
     const broken = { ...labelled[0]!, path: join(folder, 'broken.png'), file: 'broken.png' };
     writeFileSync(broken.path, 'no film');
-    const network = await readNetwork(join(folder, 'model'));
+    const network = await readNetwork(join(folder, 'model'), 'nowhere');
     const many = Array.from({ length: 20 }, () => labelled[0]!);
     const { scores, unreadable } = await scoreSet(network, [...many, broken]);
     expect(scores).toHaveLength(20);
