@@ -122,7 +122,7 @@ function describe({ sha256, input, card, trainedOn }: EvaluatedNetwork): readonl
   const training =
     trainedOn === 'kaggle'
       ? 'Trained on the published train split of the multi-region set.'
-      : 'Trained on FracAtlas train and, as far as its card says so, on multi-region train by source group.';
+      : 'Trained on FracAtlas train, multi-region train by source group or both; its card or configuration says which.';
   return [
     `Network ${sha256.slice(0, 16)}, input ${input.rows} x ${input.columns}.`,
     training,
