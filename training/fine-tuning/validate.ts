@@ -1,3 +1,4 @@
+import { AppError, toErrorReport } from '#common/errors';
 import type { InputSpec } from '#common/imaging/input-spec';
 import { preprocess } from '#common/imaging/preprocess';
 import { decodeFrame } from '#node/decode/decode-frame';
@@ -15,16 +16,31 @@ export interface JudgedFilm {
   readonly fractured: boolean;
 }
 
-/** Reads films through the product's own decoder and preprocessing. */
+/** The largest share of the films that may be left out. */
+const mostUnreadable = 0.05;
+
+/**
+ * Reads films through the product's own decoder and preprocessing. Those that cannot be read are told and left out.
+ *
+ * @throws AppError `malformed-file` when more than one film in twenty cannot be read.
+ */
 export async function loadJudgedFilms(
   films: readonly { readonly path: string; readonly fractured: boolean }[],
   input: InputSpec,
+  onUnreadable: (line: string) => void = (line) => console.error(line),
 ): Promise<readonly JudgedFilm[]> {
   const judged: JudgedFilm[] = [];
   for (const { path, fractured } of films) {
-    const frame = await decodeFrame(await readFile(path), 0);
-    judged.push({ pixels: preprocess(frame, input).pixels, fractured });
+    try {
+      const frame = await decodeFrame(await readFile(path), 0);
+      judged.push({ pixels: preprocess(frame, input).pixels, fractured });
+    } catch (thrown) {
+      onUnreadable(`Left out: ${path} (${toErrorReport(thrown).message})`);
+    }
   }
+  const missing = films.length - judged.length;
+  if (missing > mostUnreadable * films.length)
+    throw new AppError('malformed-file', `${missing} of ${films.length} films to judge by cannot be read.`);
   return judged;
 }
 
