@@ -1,20 +1,18 @@
 import { Emitter, sizeOf, type Layout, type Tensor } from '../graph/emitter.ts';
-import {
-  adamW,
-  clipByGlobalNorm,
-  ema,
-  globalNorm,
-  sgdMomentum,
-  type AdamWOptions,
-} from '../graph/optimizer.ts';
-import { blocksOf, spreadOver, type ParameterBlock, type ParameterVector } from '../graph/parameters.ts';
+import type { AdamWOptions } from '../graph/optimizer.ts';
+import { blocksOf, type ParameterBlock, type ParameterVector } from '../graph/parameters.ts';
 import { Tape } from '../graph/tape.ts';
 import type { HeadConfiguration } from '../models/head.ts';
-import { addTrainableClassifier } from '../models/trainable-classifier.ts';
-import { hiddenUnits, type HeadOutputs } from '../models/trainable-head.ts';
+import {
+  addTrainableClassifier,
+  type ClassifierOptions,
+  type ClassifierOutputs,
+} from '../models/trainable-classifier.ts';
+import { hiddenUnits } from '../models/trainable-head.ts';
 import { Graph } from '../onnx/graph.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
 import { addLossOf } from './step-loss.ts';
+import { clipDescending, isMoving, isStatistic, moveBlock, stepBlock } from './step-update.ts';
 
 /** What decides the forward half. */
 export interface ForwardOptions {
@@ -27,6 +25,8 @@ export interface ForwardOptions {
   readonly widthMultiplier?: number;
   /** Of the pixels; 1, a film's, when left out. */
   readonly inputChannels?: 1 | 3;
+  /** `folded` when left out. */
+  readonly normalization?: 'folded' | 'batch';
 }
 
 /** How gradients become steps. */
@@ -78,6 +78,11 @@ export function blockName(name: StateName, index: number): string {
   return `${name}.${index}`;
 }
 
+/** The blocks of a step's state: the moving averages of batch statistics apart from what descends. */
+export function stepBlocksOf(vector: ParameterVector): readonly ParameterBlock[] {
+  return blocksOf(vector, isStatistic);
+}
+
 /** Suffix of the outputs that are the next step's inputs. */
 export const nextSuffix = '.next';
 
@@ -86,7 +91,7 @@ export type FrozenParameters = ReadonlyMap<string, StoredTensor>;
 
 /**
  * One step of training as a single ONNX graph: forward, loss, gradients, clipping, the optimiser and the moving
- * average. It takes and gives the state by blocks of the vector (`blocksOf`), so that large parameters are neither
+ * average. It takes and gives the state by blocks of the vector (`stepBlocksOf`), so that large parameters are neither
  * cut out nor joined. Beside the next state it outputs `loss`, `gradientNorm` and the `logits` of the batch.
  */
 export function encodeTrainingStep(
@@ -97,7 +102,7 @@ export function encodeTrainingStep(
   const graph = new Graph();
   const emitter = new Emitter(graph);
   const rates = new Map(rateNamesOf(options).map((name) => [name, emitter.input(name, [])]));
-  const blocks = blocksOf(vector).map((block, i) => ({
+  const blocks = stepBlocksOf(vector).map((block, i) => ({
     block,
     state: new Map(
       stateNamesOf(options).map((name) => [name, emitter.input(blockName(name, i), [block.size])]),
@@ -109,12 +114,16 @@ export function encodeTrainingStep(
   const joined = blocks.map(({ block }) =>
     emitter.concatenate(gradients.slice(next, (next += block.specs.length))),
   );
-  const norm = globalNorm(emitter, joined);
-  const { gradientNormLimit } = options;
-  const clipped =
-    gradientNormLimit === null ? joined : clipByGlobalNorm(emitter, joined, norm, gradientNormLimit);
+  const { clipped, norm } = clipDescending(
+    emitter,
+    joined,
+    blocks.map(({ block }) => block),
+    options,
+  );
   blocks.forEach(({ block, state }, i) => {
-    const stepped = stepBlock(emitter, block, { state, rates, gradient: clipped[i]! }, options);
+    const stepped = isMoving(block)
+      ? moveBlock(emitter, { state, rates, gradient: clipped[i]! })
+      : stepBlock(emitter, block, { state, rates, gradient: clipped[i]! }, options);
     for (const [name, tensor] of stepped) emitter.output(`${blockName(name, i)}${nextSuffix}`, tensor);
   });
   emitter.output('loss', loss);
@@ -132,12 +141,16 @@ export function encodeForward(
   const graph = new Graph();
   const emitter = new Emitter(graph);
   const tensors = cutBlock(emitter, vector, emitter.input('parameters', [vector.size]));
-  const { outputs } = addForward(emitter, vector, tensors, options, frozen, null);
+  const normalization = options.normalization === 'batch' ? 'moving' : 'folded';
+  const { outputs } = addForward(emitter, vector, tensors, options, frozen, null, normalization);
   emitter.output('logits', outputs.logit);
   return graph.encode();
 }
 
-/** The loss, and its gradient for each parameter in the order of the vector, zero where one is frozen. */
+/**
+ * The loss, and for each parameter in the order of the vector its gradient, zero where one is frozen; in the place
+ * of a moving average stands what it is the average of.
+ */
 export function addGradients(
   emitter: Emitter,
   vector: ParameterVector,
@@ -147,13 +160,25 @@ export function addGradients(
 ): { readonly loss: Tensor; readonly logit: Tensor; readonly gradients: readonly Tensor[] } {
   const { batchSize, head } = options;
   const mask = head.kind === 'flatten-512' ? emitter.input('dropoutMask', [batchSize, hiddenUnits]) : null;
-  const { tape, outputs } = addForward(emitter, vector, tensors, options, frozen, mask);
+  const { tape, outputs } = addForward(
+    emitter,
+    vector,
+    tensors,
+    options,
+    frozen,
+    mask,
+    options.normalization ?? 'folded',
+  );
   const loss = addLossOf(tape, outputs, options);
-  const trained = tensors.filter((_, i) => vector.specs[i]!.learningRateScale > 0);
+  const trained = tensors.filter((_, i) => {
+    const spec = vector.specs[i]!;
+    return spec.learningRateScale > 0 && !isStatistic(spec);
+  });
   const found = tape.gradients(loss, trained);
-  const gradients = tensors.map((tensor) => {
+  const gradients = tensors.map((tensor, i) => {
     const index = trained.indexOf(tensor);
-    return index >= 0 ? found[index]! : zeros(emitter, tensor.shape);
+    const instead = outputs.statistics.get(vector.specs[i]!.name);
+    return index >= 0 ? found[index]! : (instead ?? zeros(emitter, tensor.shape));
   });
   return { loss, logit: outputs.logit, gradients };
 }
@@ -172,7 +197,8 @@ function addForward(
   options: ForwardOptions,
   frozen: FrozenParameters,
   mask: Tensor | null,
-): { readonly tape: Tape; readonly outputs: HeadOutputs } {
+  normalization: ClassifierOptions['normalization'],
+): { readonly tape: Tape; readonly outputs: ClassifierOutputs } {
   const { batchSize, size, inputChannels = 1 } = options;
   const tape = new Tape(emitter);
   const pixels = emitter.input('pixels', [batchSize, inputChannels, size, size]);
@@ -180,65 +206,7 @@ function addForward(
     [...frozen].map(([name, { shape, values }]) => [name, emitter.constant(shape, values)] as const),
   );
   specs.forEach(({ name }, i) => byName.set(name, tensors[i]!));
-  return { tape, outputs: addTrainableClassifier(tape, pixels, byName, { ...options, mask }) };
-}
-
-interface BlockStep {
-  readonly state: ReadonlyMap<StateName, Tensor>;
-  readonly rates: ReadonlyMap<RateName, Tensor>;
-  readonly gradient: Tensor;
-}
-
-/** The block's next state, by name. */
-function stepBlock(
-  emitter: Emitter,
-  block: ParameterBlock,
-  { state, rates, gradient }: BlockStep,
-  { optimizer, weightDecay }: StepOptions,
-): ReadonlyMap<StateName, Tensor> {
-  const parameters = state.get('parameters')!;
-  const scales = perElement(emitter, block, ({ learningRateScale }) => learningRateScale);
-  const decays = perElement(emitter, block, ({ decays }) => (decays ? weightDecay : 0));
-  const descent = {
-    parameters,
-    gradient,
-    learningRate: emitter.pair('Mul', scales, rates.get('learningRate')!),
-    weightDecay: weightDecay === 0 ? null : decays,
-  };
-  const next = new Map<StateName, Tensor>(
-    Object.entries(
-      optimizer.kind === 'adamW'
-        ? adamW(
-            emitter,
-            descent,
-            {
-              firstMoment: state.get('firstMoment')!,
-              secondMoment: state.get('secondMoment')!,
-              firstCorrection: rates.get('firstCorrection')!,
-              secondCorrection: rates.get('secondCorrection')!,
-            },
-            optimizer,
-          )
-        : sgdMomentum(emitter, descent, state.get('velocity')!, optimizer.momentum),
-    ) as [StateName, Tensor][],
-  );
-  const mean = state.get('average');
-  if (mean !== undefined)
-    next.set('average', ema(emitter, mean, next.get('parameters')!, rates.get('averageDecay')!));
-  return next;
-}
-
-/** A vector over the block's elements, or a scalar where its parameters agree. */
-function perElement(
-  emitter: Emitter,
-  block: ParameterBlock,
-  valueOf: (spec: ParameterBlock['specs'][number]) => number,
-): Tensor {
-  const values = new Set(block.specs.map(valueOf));
-  const [first = 0] = values;
-  return values.size === 1
-    ? emitter.scalar(first)
-    : emitter.constant([block.size], spreadOver(block, valueOf));
+  return { tape, outputs: addTrainableClassifier(tape, pixels, byName, { ...options, mask, normalization }) };
 }
 
 function zeros(emitter: Emitter, shape: readonly number[]): Tensor {

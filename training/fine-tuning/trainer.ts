@@ -1,7 +1,7 @@
 import { seededRandom } from '#common/sampling/seeded-random';
 import type { FloatTensor, OnnxSession } from '#node/inference/onnx-session';
 import { openSession } from '#node/inference/onnx-session';
-import { blocksOf, type ParameterBlock, type ParameterVector } from '../graph/parameters.ts';
+import type { ParameterBlock, ParameterVector } from '../graph/parameters.ts';
 import { hiddenUnits } from '../models/trainable-head.ts';
 import type { Batch } from './batch.ts';
 import { averageDecay, cosineSchedule, type ScheduleOptions } from './schedule.ts';
@@ -11,6 +11,7 @@ import {
   nextSuffix,
   rateNamesOf,
   stateNamesOf,
+  stepBlocksOf,
   type FrozenParameters,
   type RateName,
   type StateName,
@@ -69,7 +70,7 @@ export class Trainer {
   private constructor(session: OnnxSession, vector: ParameterVector, options: TrainerOptions) {
     this.#session = session;
     this.#options = options;
-    this.#blocks = blocksOf(vector);
+    this.#blocks = stepBlocksOf(vector);
     this.#size = vector.size;
   }
 

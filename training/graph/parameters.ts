@@ -29,15 +29,22 @@ export interface ParameterBlock extends ParameterVector {
 /** From here on a parameter is a block of its own: joining and cutting blocks copies every value. */
 const ownBlockSize = 2 ** 20;
 
-/** Cuts the vector into blocks: small parameters together, so that steps have few operators, large ones alone. */
-export function blocksOf({ specs }: ParameterVector): readonly ParameterBlock[] {
+/**
+ * Cuts the vector into blocks: small parameters together, so that steps have few operators, large ones alone.
+ *
+ * @param isApart tells parameters that a step treats in another way: no block holds both kinds.
+ */
+export function blocksOf(
+  { specs }: ParameterVector,
+  isApart: (spec: ParameterSpec) => boolean = () => false,
+): readonly ParameterBlock[] {
   const groups: ParameterSpec[][] = [];
-  let open = false;
+  let open: boolean | null = null;
   for (const spec of specs) {
     const large = sizeOf(spec.shape) >= ownBlockSize;
-    if (open && !large) groups.at(-1)!.push(spec);
+    if (!large && open === isApart(spec)) groups.at(-1)!.push(spec);
     else groups.push([spec]);
-    open = !large;
+    open = large ? null : isApart(spec);
   }
   let offset = 0;
   return groups.map((group) => {

@@ -1,5 +1,6 @@
 import { Graph, type Value } from '../onnx/graph.ts';
 import type { StoredTensor } from '../weights/safetensors.ts';
+import { foldParameters } from './fold-batch-normalization.ts';
 import { encodeFractureClassifier, networkInterface, type InputSize } from './fracture-classifier.ts';
 import type { HeadConfiguration } from './head.ts';
 import { addMobileNetV2 } from './mobilenet-v2.ts';
@@ -16,11 +17,12 @@ export type ClassifierParameters = ReadonlyMap<string, StoredTensor>;
  * refuses such a file; it is for evaluation.
  */
 export function encodeClassifier(
-  parameters: ClassifierParameters,
+  trained: ClassifierParameters,
   head: HeadConfiguration,
   input: InputSize,
   widthMultiplier = 1,
 ): Uint8Array {
+  const parameters = foldParameters(trained);
   if (head.kind === 'flatten-512') return encodeFlattenClassifier(parameters, input, widthMultiplier);
   const linear = {
     weights: { stride32: stored(parameters, headNames.weight).values },

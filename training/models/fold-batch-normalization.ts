@@ -1,3 +1,13 @@
+import type { StoredTensor } from '../weights/safetensors.ts';
+
+/** Added to the variance, as the pretrained network's own training did. */
+export const normalizationEpsilon = 1e-3;
+
+/** Whether a parameter is a moving average of the batches' statistics, which no gradient changes. */
+export function isBatchStatistic(name: string): boolean {
+  return /^l\d+\.(mean|variance)$/.test(name);
+}
+
 /** A convolution's weight `[O, I, K, K]` in C order and its bias `[O]`. */
 export interface ConvolutionParameters {
   readonly weight: Float32Array;
@@ -25,4 +35,40 @@ export function foldBatchNormalization(
     weight: weight.map((value, i) => value * factors[Math.floor(i / taps)]!),
     bias: bias.map((value, channel) => (value - mean[channel]!) * factors[channel]! + beta[channel]!),
   };
+}
+
+/**
+ * A classifier's parameters with every batch normalization folded into its convolution, as inference runs it; those of
+ * a folded classifier as they are.
+ */
+export function foldParameters(
+  parameters: ReadonlyMap<string, StoredTensor>,
+): ReadonlyMap<string, StoredTensor> {
+  const folded = new Map(parameters);
+  for (const [name, gamma] of parameters) {
+    const layer = /^(l\d+)\.gamma$/.exec(name)?.[1];
+    if (layer === undefined) continue;
+    const weight = partOf(parameters, layer, 'weight');
+    const { shape } = gamma;
+    const one = foldBatchNormalization(
+      { weight: weight.values, bias: new Float32Array(shape[0]!) },
+      {
+        gamma: gamma.values,
+        beta: partOf(parameters, layer, 'beta').values,
+        mean: partOf(parameters, layer, 'mean').values,
+        variance: partOf(parameters, layer, 'variance').values,
+        epsilon: normalizationEpsilon,
+      },
+    );
+    folded.set(`${layer}.weight`, { shape: weight.shape, values: one.weight });
+    folded.set(`${layer}.bias`, { shape, values: one.bias });
+    for (const part of ['gamma', 'beta', 'mean', 'variance']) folded.delete(`${layer}.${part}`);
+  }
+  return folded;
+}
+
+function partOf(parameters: ReadonlyMap<string, StoredTensor>, layer: string, part: string): StoredTensor {
+  const tensor = parameters.get(`${layer}.${part}`);
+  if (tensor === undefined) throw new RangeError(`The parameter ${layer}.${part} is missing.`);
+  return tensor;
 }

@@ -26,4 +26,9 @@ export interface Architecture {
   readonly widthMultiplier?: number;
   /** 1 (the default) for films; 3 for colour. */
   readonly inputChannels?: 1 | 3;
+  /**
+   * `folded` (the default): a convolution has a weight and a bias, as the pretrained weights come. `batch`: it has a
+   * weight, and batch normalization after it with gamma, beta and the moving averages of mean and variance.
+   */
+  readonly normalization?: 'folded' | 'batch';
 }

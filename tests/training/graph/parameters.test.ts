@@ -24,6 +24,18 @@ describe('blocksOf', () => {
   });
 });
 
+describe('blocksOf with parameters apart', () => {
+  it('puts none of them into a block with others', () => {
+    const mixed = layOut([spec('a', 3), spec('b.mean', 2), spec('c.mean', 2), spec('d', 1)]);
+    const blocks = blocksOf(mixed, ({ name }) => name.endsWith('.mean'));
+    expect(blocks.map(({ specs }) => specs.map(({ name }) => name))).toEqual([
+      ['a'],
+      ['b.mean', 'c.mean'],
+      ['d'],
+    ]);
+  });
+});
+
 describe('packParameters', () => {
   const small = layOut([spec('a', 3), spec('b', 2, 2)]);
 
