@@ -14,7 +14,7 @@ export function formatLeakage({ pairs, unread }: LeakageReport): string {
       .trimEnd(),
   );
   const examples = pairs.flatMap(({ leaked }) => leaked.slice(0, shownExamples).map(describeLeaked));
-  const rest = unread === 0 ? [] : [`${unread} films could not be read and were not compared.`];
+  const rest = unread === 0 ? [] : [`Not compared, as they could not be read: ${unread}.`];
   return ['Leakage between splits:', ...lines, ...examples, ...rest].join('\n');
 }
 

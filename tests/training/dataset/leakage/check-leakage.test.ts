@@ -95,7 +95,7 @@ describe('checkLeakage', () => {
         'train       test        1      1          0            100.0 %  1',
         'validation  test        1      0          0            0.0 %    0',
         '  test: b.png is the same file as a.png of train, with the other label',
-        '1 films could not be read and were not compared.',
+        'Not compared, as they could not be read: 1.',
       ].join('\n'),
     );
   });
