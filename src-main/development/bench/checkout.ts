@@ -8,6 +8,8 @@ export const checkout = resolve(import.meta.dirname, '../../..');
 export const modelDirectory = join(checkout, 'assets/models');
 export const samplesDirectory = join(checkout, 'assets/samples');
 export const commandLineFile = join(checkout, 'out/main/cli.cjs');
+/** Programs in Python that do what Osteon does, to be measured beside it. */
+export const peersDirectory = join(import.meta.dirname, 'peers');
 
 /** The radiographs that the figures are measured on; they lie beside the checkout and never inside it. */
 export const measuredFiles = {

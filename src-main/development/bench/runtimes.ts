@@ -7,10 +7,10 @@ import { decodeFrame } from '#node/decode/decode-frame';
 import { loadModel, type StoredModel } from '#node/inference/model-store';
 import { runNetwork } from '#node/inference/network';
 import { openSession, type OnnxSession } from '#node/inference/onnx-session';
-import { modelDirectory, samplesDirectory } from './checkout.ts';
+import { modelDirectory, peersDirectory, samplesDirectory } from './checkout.ts';
 import type { Measurement } from './measurement.ts';
 import { listVersions, Peer, takeTurns, type PeerRecord, type Turn, type TurnTaker } from './peer.ts';
-import { findPython, pythonPeer } from './python.ts';
+import { findPython } from './python.ts';
 import { requireQuietMachine, watchOthers } from './quiet.ts';
 
 const threads = 2;
@@ -104,7 +104,7 @@ async function startRivals(
       String(card.input.rows),
       ...rival.parameters,
     ];
-    peers.push(await Peer.start(python, [pythonPeer(rival.program), ...given, String(threads)]));
+    peers.push(await Peer.start(python, [join(peersDirectory, rival.program), ...given, String(threads)]));
     present.push(rival);
   }
   return [present, absent];

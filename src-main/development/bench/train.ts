@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { AppError } from '#common/errors';
-import { checkout } from './checkout.ts';
+import { checkout, peersDirectory } from './checkout.ts';
 import type { Measurement } from './measurement.ts';
 import { listVersions, Peer, takeTurns, type PeerRecord } from './peer.ts';
-import { findPython, pythonPeer } from './python.ts';
+import { findPython } from './python.ts';
 import { requireQuietMachine, watchOthers } from './quiet.ts';
 
 const threads = '2';
@@ -32,7 +32,7 @@ export async function measureTraining(): Promise<readonly Measurement[]> {
   const peers = [await startTraining('step-peer.ts', threads)];
   try {
     for (const { kind, format } of python === null ? [] : rivals)
-      peers.push(await Peer.start(python!, [pythonPeer('train_step.py'), kind, format, threads]));
+      peers.push(await Peer.start(python!, [join(peersDirectory, 'train_step.py'), kind, format, threads]));
     const watched = watchOthers();
     const [own, ...others] = (await takeTurns(peers, stepPlan)) as [PeerRecord, ...PeerRecord[]];
     const disturbed = watched().map((other) => `meanwhile ${other} of a core`);
