@@ -19,29 +19,24 @@ const iterations = 80;
  */
 export function fitRidge(features: Features, labels: readonly boolean[], l2: number): LinearScore {
   const { rows, columns } = features;
-  const { mean, scale } = measureColumns(features);
-  const target = labels.map((positive) => (positive ? 1 : -1));
+  const { mean, scale, values } = standardise(features);
+  const target = Float64Array.from(labels, (positive) => (positive ? 1 : -1));
   const centre = target.reduce((sum, value) => sum + value, 0) / rows;
   const project = (weights: Float64Array): Float64Array => {
     const scores = new Float64Array(rows);
-    for (let row = 0; row < rows; row++)
-      for (let column = 0; column < columns; column++)
-        scores[row]! +=
-          ((features.values[row * columns + column]! - mean[column]!) / scale[column]!) * weights[column]!;
+    for (let row = 0, i = 0; row < rows; row++)
+      for (let column = 0; column < columns; column++) scores[row]! += values[i++]! * weights[column]!;
     return scores;
   };
   const collect = (scores: Float64Array): Float64Array => {
     const sums = new Float64Array(columns);
-    for (let row = 0; row < rows; row++)
-      for (let column = 0; column < columns; column++)
-        sums[column]! +=
-          ((features.values[row * columns + column]! - mean[column]!) / scale[column]!) *
-          (scores[row]! / rows);
+    for (let row = 0, i = 0; row < rows; row++)
+      for (let column = 0; column < columns; column++) sums[column]! += (values[i++]! * scores[row]!) / rows;
     return sums;
   };
   const normal = (weights: Float64Array): Float64Array =>
     collect(project(weights)).map((value, column) => value + l2 * weights[column]!);
-  const solution = conjugateGradients(normal, collect(Float64Array.from(target, (value) => value - centre)));
+  const solution = conjugateGradients(normal, collect(target.map((value) => value - centre)));
   const weights = solution.map((weight, column) => weight / scale[column]!);
   return { weights, bias: weights.reduce((sum, weight, column) => sum - weight * mean[column]!, centre) };
 }
@@ -73,16 +68,20 @@ function conjugateGradients(apply: (x: Float64Array) => Float64Array, right: Flo
   return solution;
 }
 
-function measureColumns({ rows, columns, values }: Features): {
+/** Columns of mean 0 and variance 1; a constant one is 0 throughout. */
+function standardise({ rows, columns, values }: Features): {
   readonly mean: Float64Array;
   readonly scale: Float64Array;
+  readonly values: Float32Array;
 } {
   const mean = new Float64Array(columns);
   const variance = new Float64Array(columns);
   for (let i = 0; i < values.length; i++) mean[i % columns]! += values[i]! / rows;
   for (let i = 0; i < values.length; i++)
     variance[i % columns]! += (values[i]! - mean[i % columns]!) ** 2 / rows;
-  return { mean, scale: variance.map((value) => (value > 0 ? Math.sqrt(value) : 1)) };
+  const scale = variance.map((value) => (value > 0 ? Math.sqrt(value) : 1));
+  const standard = values.map((value, i) => (value - mean[i % columns]!) / scale[i % columns]!);
+  return { mean, scale, values: standard };
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
