@@ -78,6 +78,7 @@ export class Trainer {
     const onnx = encodeTrainingStep(vector, options.step, options.frozen);
     const session = await openSession(onnx, {
       provider: 'cpu',
+      memoryPattern: false,
       ...(threads === undefined ? {} : { threads }),
     });
     return new Trainer(session, vector, options);

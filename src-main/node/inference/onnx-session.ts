@@ -33,6 +33,11 @@ export interface SessionOptions {
   readonly provider: Provider;
   /** Threads inside one operator on the CPU; `defaultThreads()` when left out. */
   readonly threads?: number;
+  /**
+   * Whether the memory of a whole run is planned as one block after the first; true when left out. The block comes
+   * on top of what the first run took, which for a training step is as much again.
+   */
+  readonly memoryPattern?: boolean;
 }
 
 /**
@@ -43,7 +48,7 @@ export interface SessionOptions {
  */
 export async function openSession(
   model: Uint8Array,
-  { provider, threads }: SessionOptions,
+  { provider, threads, memoryPattern = true }: SessionOptions,
 ): Promise<OnnxSession> {
   const runtime = await loadRuntime();
   const session = await runtime.InferenceSession.create(model, {
@@ -51,6 +56,7 @@ export async function openSession(
     intraOpNumThreads: threads ?? defaultThreads(),
     interOpNumThreads: 1,
     executionMode: 'sequential',
+    enableMemPattern: memoryPattern,
     graphOptimizationLevel: 'all',
   });
   return {
