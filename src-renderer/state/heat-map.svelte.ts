@@ -14,12 +14,12 @@ export class HeatMapState {
   readonly #asked = new SvelteSet<ImageId>();
   #pressedAt: number | null = null;
 
-  /** A film not flagged shows no map unless it was asked for that very film. */
-  isWithheld(imageId: ImageId, label: Label): boolean {
-    return label === 'notFlagged' && !this.#asked.has(imageId);
+  /** A film not flagged, or without a label, shows no map unless it was asked for that very film. */
+  isWithheld(imageId: ImageId, label: Label | null): boolean {
+    return (label === 'notFlagged' || label === null) && !this.#asked.has(imageId);
   }
 
-  isVisible(imageId: ImageId, label: Label): boolean {
+  isVisible(imageId: ImageId, label: Label | null): boolean {
     return this.on && !this.#peeking && !this.isWithheld(imageId, label);
   }
 

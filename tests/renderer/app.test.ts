@@ -1,7 +1,7 @@
 import { AppError } from '#common/errors';
 import type { ImageEntry } from '#common/contract/ipc';
 import { imageEntry } from '../support/image-entries.ts';
-import { predicted } from '../support/synthetic-results.ts';
+import { madeUpRankingCard, predicted, ranked } from '../support/synthetic-results.ts';
 import { syntheticFilm } from '../support/synthetic-film.ts';
 import type { Script } from '../support/scripted-bridge.ts';
 import { fillInForJsdom, Page } from './support/page.ts';
@@ -83,12 +83,38 @@ describe('the page with a film', () => {
     expect(page.find('result-panel')?.dataset['imageId']).toBe('a');
     expect(page.find('probability')?.dataset['probability']).toBe('0.371235');
     expect(page.text('probability')).toBe('0.37');
-    expect(page.text('verdict-badge')).toBe('doubtful 0.37');
-    expect(page.find('verdict-badge')?.querySelector('[data-shape=dashed-diamond]')).not.toBeNull();
+    expect(page.text('finding-badge')).toBe('doubtful 0.37');
+    expect(page.find('finding-badge')?.querySelector('[data-shape=dashed-diamond]')).not.toBeNull();
     expect(page.text('result-panel')).toContain(
       'sensitive, decided this label from 0.2090 % 85–9560 % 55–65',
     );
     expect(page.text('result-panel')).toContain('600 test films of Test set, 120 with a fracture');
+  });
+
+  it('shows a neutral score and why there is no verdict, where the model may only rank', async () => {
+    await pageWith([imageEntry('a')], {
+      classifyImage: () => ranked(0.9712),
+      modelCard: () => madeUpRankingCard,
+    });
+    expect(page.text('finding-badge')).toBe('ranking score 0.97');
+    expect(page.find('finding-badge')?.querySelector('[data-shape=bars]')).not.toBeNull();
+    expect(page.find('image-row')?.querySelector('[data-finding]')?.textContent).toMatch(
+      /^\s*ranking score\s+0\.97\s*$/,
+    );
+    const panel = page.text('result-panel');
+    expect(panel).toContain('ranking only: no verdict is given');
+    expect(panel).toContain('AUROC 0.95 (95 % interval 0.90–1.00) on 600 test films of Test set');
+    expect(panel).toContain('Withheld: no verdict is given on this film.');
+    const why = page.find('explanation')!;
+    expect(why.title).toBe(madeUpRankingCard.release.reason);
+    const reason = document.getElementById(why.getAttribute('aria-controls')!)!;
+    expect(reason.hidden).toBe(true);
+    why.click();
+    await page.settle();
+    expect([reason.hidden, reason.textContent]).toEqual([false, madeUpRankingCard.release.reason]);
+    expect(document.body.textContent).not.toMatch(/suspected|doubtful|flagged|operating point/i);
+    const classes = [...document.querySelectorAll('*')].flatMap((element) => [...element.classList]);
+    expect(classes.filter((name) => /suspected|doubtful|notFlagged/.test(name))).toEqual([]);
   });
 
   it('shows markup in a name as text', async () => {
@@ -102,7 +128,7 @@ describe('the page with a film', () => {
     await pageWith([imageEntry('a', {}, { scope })]);
     expect(page.find('probability')).toBeNull();
     expect(page.find('heat-map')?.dataset['visible']).toBe('false');
-    expect(page.text('verdict-badge')).toBe('outside scope: no result');
+    expect(page.text('finding-badge')).toBe('outside scope: no result');
     expect(page.text('result-panel')).toContain('The model was not made for this body part.');
     expect(page.bridge.requestsOf('classifyImage')).toEqual([]);
   });
@@ -112,7 +138,7 @@ describe('the page with a film', () => {
     await pageWith([imageEntry('a', {}, { scope })], {
       classifyImage: () => predicted(0.9, 'suspected', scope),
     });
-    expect(page.text('verdict-badge')).toBe('fracture suspected 0.90 not validated for this image');
+    expect(page.text('finding-badge')).toBe('fracture suspected 0.90 not validated for this image');
     expect(page.text('result-panel')).toContain('They do not hold for this image.');
   });
 

@@ -56,9 +56,9 @@ describe('keys and lists', () => {
     await pageWith([imageEntry('a', { studyDescription: 'Wrist' })]);
     await page.press('o');
     expect(page.text('viewport')).not.toContain('Wrist');
-    expect(page.find('verdict-badge')).not.toBeNull();
+    expect(page.find('finding-badge')).not.toBeNull();
     await page.press('o');
-    expect(page.find('verdict-badge')).toBeNull();
+    expect(page.find('finding-badge')).toBeNull();
   });
 
   it('show every action in the map and close it with Escape', async () => {

@@ -1,6 +1,12 @@
 import { calibrateMap, type Calibration } from '#common/model/calibration';
 import type { ModelCard } from '#common/model/model-card';
-import type { ScoredFilm } from '../score-films.ts';
+import type { Letterbox } from '#common/imaging/letterbox';
+import type { NetworkOutput } from '#node/inference/network';
+
+/** A film's raw class activation map and where the film lies in it. */
+export type MappedFilm = Pick<NetworkOutput, 'mapRows' | 'mapColumns' | 'mapCells'> & {
+  readonly letterbox: Letterbox;
+};
 
 /** Of the films that are not flagged, this share stays without any colour. */
 const withoutColour = 0.9;
@@ -15,8 +21,8 @@ const belowFullColour = 0.75;
  * @throws RangeError when suspected films are no hotter than the others, or either kind is missing.
  */
 export function chooseAttentionScale(
-  notFlagged: readonly ScoredFilm[],
-  suspected: readonly ScoredFilm[],
+  notFlagged: readonly MappedFilm[],
+  suspected: readonly MappedFilm[],
   calibration: Calibration,
 ): ModelCard['attention'] {
   const transparentLogit = quantile(hottestCells(notFlagged, calibration), withoutColour);
@@ -31,7 +37,7 @@ export function chooseAttentionScale(
   return { transparentLogit, opaqueLogit, chosenBy };
 }
 
-function hottestCells(films: readonly ScoredFilm[], calibration: Calibration): Float64Array {
+function hottestCells(films: readonly MappedFilm[], calibration: Calibration): Float64Array {
   return Float64Array.from(films, (film) => Math.max(...calibrateMap(contentCells(film), calibration)));
 }
 
@@ -41,7 +47,7 @@ function quantile(values: Float64Array, fraction: number): number {
 }
 
 /** The cells whose centre lies on the film rather than on the bars beside it. */
-function contentCells({ mapRows, mapColumns, mapCells, letterbox }: ScoredFilm): Float32Array {
+function contentCells({ mapRows, mapColumns, mapCells, letterbox }: MappedFilm): Float32Array {
   const { inputRows, inputColumns, top, left, contentRows, contentColumns } = letterbox;
   return mapCells.filter((_, cell) => {
     const row = ((Math.floor(cell / mapColumns) + 0.5) * inputRows) / mapRows - top;

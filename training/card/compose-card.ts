@@ -1,24 +1,29 @@
 import type { InputSpec } from '#common/imaging/input-spec';
 import { readModelCard, type ModelCard } from '#common/model/model-card';
 import { sha256 } from '#node/inference/model-store';
-import type { FracAtlas } from '../dataset/fracatlas.ts';
-import type { Split } from '../dataset/split.ts';
-import { networkInterface } from '../models/fracture-classifier.ts';
+import type { LabelledFilm } from '../dataset/labelled-film.ts';
+import type { TrainingConfiguration } from '../fine-tuning/configuration.ts';
+import type { TrainingSets } from '../fine-tuning/sources.ts';
 import { opset } from '../onnx/graph.ts';
+import { gatedInterface } from '../scope/distance-graph.ts';
 import type { Judgement } from './judge.ts';
-import { statements } from './statements.ts';
+import type { PrecisionChoice } from './precision-trials.ts';
+import { dataStatements, statements } from './statements.ts';
 
-/** What a card needs beyond the judgement of the exported network and the fixed statements. */
-export interface Provenance extends Omit<ModelCard['provenance'], 'createdAt'> {
-  readonly version: string;
-  readonly onnxFile: string;
-  readonly onnx: Uint8Array;
+/** What was measured of the exported network, beside its judgement. */
+export type Measured = Pick<ModelCard, 'scopeDistance' | 'reference' | 'sameFilm'> & {
+  readonly elsewhere: ModelCard['elsewhere'];
+};
+
+/** Where the network comes from. */
+export interface Origin extends Omit<ModelCard['provenance'], 'createdAt' | 'seed'> {
+  readonly configuration: TrainingConfiguration;
+  readonly sets: TrainingSets;
   readonly input: InputSpec;
-  readonly architecture: Pick<ModelCard['architecture'], 'head' | 'trained'>;
-  /** Of this way of training; those that always hold are added. */
-  readonly limitations: readonly string[];
+  readonly onnxFile: string;
+  readonly chosen: PrecisionChoice;
   readonly weightsSha256: string;
-  readonly dataset: FracAtlas;
+  readonly parent: ModelCard['parent'];
   /** Written into the card; the only part of it that may differ between two equal runs. */
   readonly createdAt: Date;
 }
@@ -28,38 +33,72 @@ export interface Provenance extends Omit<ModelCard['provenance'], 'createdAt'> {
  *
  * @throws AppError `model-card-invalid`.
  */
-export function composeCard(provenance: Provenance, judgement: Judgement): ModelCard {
-  const { version, onnxFile, onnx, input, weightsSha256, dataset, createdAt } = provenance;
-  const { command, seed, codeSha256, trials } = provenance;
-  const { name, intendedUse, limitations, labels, data, pretrainedWeights, schemaVersion } = statements;
+export function composeCard(origin: Origin, judgement: Judgement, measured: Measured): ModelCard {
+  const { configuration, sets, input, onnxFile, chosen, parent, createdAt } = origin;
+  const { command, codeSha256, trials } = origin;
+  const { pretrainedWeights, limitations, ...fixed } = statements;
+  const [first, ...others] = configuration.sources;
+  const described = dataStatements[first.kind];
   return readModelCard({
-    schemaVersion,
-    name,
-    version,
-    intendedUse,
-    limitations: [...provenance.limitations, ...limitations],
-    onnx: { file: onnxFile, sha256: sha256(onnx), opset, ...networkInterface },
+    ...fixed,
+    version: configuration.version,
+    limitations: [...limitations, ...described.limitations],
+    parent,
+    onnx: {
+      file: onnxFile,
+      sha256: sha256(chosen.onnx),
+      opset,
+      ...gatedInterface,
+      precision: chosen.precision,
+      precisionTrials: chosen.trials,
+    },
     input,
-    labels,
     architecture: {
-      backbone: 'MobileNetV2',
-      widthMultiplier: 1,
-      ...provenance.architecture,
-      pretrainedWeights: { ...pretrainedWeights, sha256: weightsSha256 },
+      ...describeArchitecture(configuration),
+      pretrainedWeights: { ...pretrainedWeights, sha256: origin.weightsSha256 },
     },
     data: {
-      ...data,
-      manifestSha256: dataset.manifestSha256,
-      train: countFilms(dataset, 'train'),
-      validation: countFilms(dataset, 'validation'),
-      test: countFilms(dataset, 'test'),
+      ...described.data,
+      manifestSha256: sets.labelsSha256[0],
+      train: count(sets.train.filter(({ source }) => source === first.kind)),
+      validation: count(sets.validation),
+      test: count(sets.test),
+      alsoTrainedOn: others.map(({ kind }) => {
+        const { name, licence } = dataStatements[kind].data;
+        const films = sets.train.filter(({ source }) => source === kind);
+        return {
+          name,
+          licence,
+          ...count(films),
+          selection: 'train split, without radiographs that are judged on',
+        };
+      }),
     },
     ...judgement,
-    provenance: { command, seed, codeSha256, createdAt: createdAt.toISOString(), trials },
+    ...measured,
+    provenance: {
+      command,
+      seed: configuration.seed,
+      codeSha256,
+      createdAt: createdAt.toISOString(),
+      trials,
+    },
   });
 }
 
-function countFilms({ radiographs }: FracAtlas, split: Split): ModelCard['data']['train'] {
-  const films = radiographs.filter((film) => film.split === split);
+function describeArchitecture({ head, widthMultiplier, learningRates }: TrainingConfiguration) {
+  if (head.kind !== 'pool-linear') throw new RangeError(`A ${head.kind} head has no map and cannot ship.`);
+  const { pooling } = head;
+  const pooled =
+    pooling.method === 'mean' ? 'mean pooling' : `log-sum-exp pooling of sharpness ${pooling.sharpness}`;
+  const { frozenConvolutions } = learningRates;
+  const trained =
+    frozenConvolutions === 'all'
+      ? 'head alone; the backbone is frozen'
+      : `head and all convolutions but the first ${frozenConvolutions}; batch-norm folded, boxes supervise the map`;
+  return { backbone: 'MobileNetV2', widthMultiplier, head: `linear map on stride32, ${pooled}`, trained };
+}
+
+function count(films: readonly LabelledFilm[]): ModelCard['data']['train'] {
   return { images: films.length, fractured: films.filter(({ fractured }) => fractured).length };
 }

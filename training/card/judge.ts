@@ -1,96 +1,126 @@
-import type { InputSpec } from '#common/imaging/input-spec';
 import { calibratedProbability, type Calibration } from '#common/model/calibration';
 import type { ModelCard } from '#common/model/model-card';
-import { referenceInput } from '#common/model/reference-input';
+import { decideRelease } from '#common/model/release';
 import { decideVerdict } from '#common/model/verdict';
-import { runNetwork } from '#node/inference/network';
-import { openSession } from '#node/inference/onnx-session';
-import type { FracAtlas, Radiograph } from '../dataset/fracatlas.ts';
-import type { Split } from '../dataset/split.ts';
-import { describeIntervals, type GroupScored, type BootstrapOptions } from '../metrics/bootstrap.ts';
-import { chooseThresholds, type OperatingGoals } from '../metrics/operating-points.ts';
+import type { LabelledFilm } from '../dataset/labelled-film.ts';
+import { describeIntervals, type BootstrapOptions, type GroupScored } from '../metrics/bootstrap.ts';
+import { reliabilityBinCount } from '../metrics/calibration-quality.ts';
+import { measureProbabilities } from '../metrics/figures.ts';
 import { measureOperatingPoint, measureSplit } from '../metrics/split-metrics.ts';
-import { networkInterface } from '../models/fracture-classifier.ts';
+import { chooseThresholds, type OperatingGoals } from '../metrics/operating-points.ts';
+import { expectedFlags, falseAlarmRate } from '../metrics/prevalence.ts';
+import { measureSubgroups, type Trait, type TraitScored } from '../metrics/subgroups.ts';
 import { fitPlatt } from '../regression/platt.ts';
-import { scoreFilms, type ScoredFilm } from '../score-films.ts';
 import { chooseAttentionScale } from './attention-scale.ts';
+import type { RecordedFilm } from './record-films.ts';
 
-/** The parts of a model card that follow from running the exported network. */
+/** The parts of a model card that follow from what the network says of labelled films. */
 export type Judgement = Pick<
   ModelCard,
-  'calibration' | 'operatingPoints' | 'attention' | 'metrics' | 'regions' | 'reference'
+  'calibration' | 'operatingPoints' | 'release' | 'attention' | 'metrics' | 'subgroups' | 'views' | 'regions'
 >;
 
-/** How far a provider's logit may lie from the CPU's; other kernels differ in the fourth digit. */
-const referenceTolerance = 0.01;
+/** The films that a model is judged on; only `validation` decides anything. */
+export interface JudgedSplits {
+  readonly validation: readonly RecordedFilm<LabelledFilm>[];
+  readonly test: readonly RecordedFilm<LabelledFilm>[];
+}
 
-/** Calibrates and sets thresholds on the validation split, then reports both splits; test decides nothing. */
-export async function judge(
-  onnx: Uint8Array,
-  input: InputSpec,
-  { radiographs }: FracAtlas,
-  goals: OperatingGoals,
-  options: BootstrapOptions,
-): Promise<Judgement> {
-  const score = (split: Split) =>
-    scoreFilms(
-      onnx,
-      input,
-      radiographs.filter((film) => film.split === split),
-    );
-  const validation = await score('validation');
+export interface JudgingOptions extends BootstrapOptions {
+  readonly goals: OperatingGoals;
+}
+
+/** At which the flags per 100 films are given. */
+const prevalences = [0.05, 0.1, 0.2] as const;
+
+const mostViews = 4;
+
+/** By which the goals of the operating points are raised where one threshold reaches both. */
+const goalStep = 0.025;
+
+/** Calibrates and sets thresholds on the validation films, then reports all splits. */
+export function judge(splits: JudgedSplits, { goals, ...options }: JudgingOptions): Judgement {
+  const { validation } = splits;
   const calibration = fitPlatt(
     validation.map(({ logit }) => logit),
-    validation.map(({ radiograph }) => radiograph.fractured),
+    validation.map(({ film }) => film.fractured),
   );
   const judged = toProbabilities(validation, calibration);
-  const test = toProbabilities(await score('test'), calibration);
-  const operatingPoints = chooseOperatingPoints(judged, test, goals, options);
-  const labelled = (wanted: string): readonly ScoredFilm[] =>
-    validation.filter((_, i) => decideVerdict(judged[i]!.score, operatingPoints).label === wanted);
+  const test = toProbabilities(splits.test, calibration);
+  const reached = reachableGoals(judged, goals);
+  const thresholds = chooseThresholds(judged, reached);
+  const operatingPoints = {
+    sensitive: describePoint(thresholds.sensitive, 'sensitivity', reached.sensitivity),
+    specific: describePoint(thresholds.specific, 'specificity', reached.specificity),
+  };
+  const metrics = {
+    interval: describeIntervals(options),
+    validation: measureSplit(judged, options),
+    test: measureSplit(test, options),
+  };
   return {
-    calibration: { method: 'platt', ...calibration, fittedOn: 'validation split' },
-    operatingPoints,
-    attention: chooseAttentionScale(labelled('notFlagged'), labelled('suspected'), calibration),
-    metrics: {
-      interval: describeIntervals(options),
-      validation: measureSplit(judged, options),
-      test: measureSplit(test, options),
+    calibration: {
+      method: 'platt',
+      ...calibration,
+      fittedOn: 'validation split',
+      test: measureCalibration(test, options),
     },
-    regions: countRegions(radiographs.filter((film) => film.split === 'test')),
-    reference: await measureReference(onnx, input),
+    operatingPoints,
+    release: decideRelease({
+      auroc: metrics.test.auroc,
+      sensitivity: operatingPoints.sensitive.test.sensitivity,
+    }),
+    attention: scaleAttention(),
+    metrics,
+    subgroups: measureSubgroups(test, thresholds, options),
+    views: describeViews(operatingPoints),
+    regions: countRegions(splits.test.map(({ film }) => film)),
   };
+
+  function describePoint(
+    threshold: number,
+    goal: string,
+    least: number,
+  ): ModelCard['operatingPoints']['sensitive'] {
+    const measured = measureOperatingPoint(test, threshold, options);
+    const rates = { sensitivity: measured.sensitivity.value, specificity: measured.specificity.value };
+    return {
+      threshold,
+      chosenBy: `validation ${goal} at least ${least}`,
+      validation: measureOperatingPoint(judged, threshold, options),
+      test: measured,
+      flagsPer100: prevalences.map((prevalence) => expectedFlags(rates, prevalence)),
+    };
+  }
+
+  function scaleAttention(): ModelCard['attention'] {
+    const labelled = (wanted: string) =>
+      validation.filter((_, i) => decideVerdict(judged[i]!.score, operatingPoints).label === wanted);
+    return chooseAttentionScale(labelled('notFlagged'), labelled('suspected'), calibration);
+  }
 }
 
-function toProbabilities(films: readonly ScoredFilm[], calibration: Calibration): readonly GroupScored[] {
-  return films.map(({ logit, radiograph: { fractured, block } }) => ({
-    score: calibratedProbability(logit, calibration),
-    positive: fractured,
-    group: String(block),
-  }));
-}
-
-function chooseOperatingPoints(
-  validation: readonly GroupScored[],
-  test: readonly GroupScored[],
-  goals: OperatingGoals,
-  options: BootstrapOptions,
-): ModelCard['operatingPoints'] {
-  const thresholds = chooseThresholds(validation, goals);
-  const describe = (threshold: number, chosenBy: string) => ({
-    threshold,
-    chosenBy,
-    validation: measureOperatingPoint(validation, threshold, options),
-    test: measureOperatingPoint(test, threshold, options),
-  });
-  return {
-    sensitive: describe(thresholds.sensitive, `validation sensitivity at least ${goals.sensitivity}`),
-    specific: describe(thresholds.specific, `validation specificity at least ${goals.specificity}`),
-  };
+/**
+ * The goals, or higher ones where the films are ordered so well that both would be reached by one threshold and
+ * nothing would be doubtful: then the points are set apart by asking more of each.
+ */
+function reachableGoals(films: readonly GroupScored[], goals: OperatingGoals): OperatingGoals {
+  for (let raised = 0; ; raised += goalStep) {
+    const sensitivity = Math.min(1, goals.sensitivity + raised);
+    const specificity = Math.min(1, goals.specificity + raised);
+    try {
+      chooseThresholds(films, { sensitivity, specificity });
+      return { sensitivity, specificity };
+    } catch (thrown) {
+      if (!(thrown instanceof RangeError) || (sensitivity === 1 && specificity === 1)) throw thrown;
+    }
+  }
 }
 
 /** A film that shows several parts counts for each. */
-export function countRegions(films: readonly Radiograph[]): ModelCard['regions'] {
+export function countRegions(
+  films: readonly Pick<LabelledFilm, 'bodyParts' | 'fractured'>[],
+): ModelCard['regions'] {
   const parts = [...new Set(films.flatMap(({ bodyParts }) => bodyParts))].sort();
   return Object.fromEntries(
     parts.map((part) => {
@@ -101,14 +131,52 @@ export function countRegions(films: readonly Radiograph[]): ModelCard['regions']
   );
 }
 
-async function measureReference(onnx: Uint8Array, input: InputSpec): Promise<ModelCard['reference']> {
-  const session = await openSession(onnx, { provider: 'cpu' });
-  const { logit, mapCells } = await runNetwork(
-    session,
-    { onnx: networkInterface, input },
-    referenceInput(input),
-  );
-  await session.release();
-  const mapMean = mapCells.reduce((sum, cell) => sum + cell, 0) / mapCells.length;
-  return { pattern: 'sine-1', logit, mapMean, tolerance: referenceTolerance };
+function toProbabilities(
+  films: readonly RecordedFilm<LabelledFilm>[],
+  calibration: Calibration,
+): readonly TraitScored[] {
+  return films.map(({ logit, film }) => ({
+    score: calibratedProbability(logit, calibration),
+    positive: film.fractured,
+    group: film.group,
+    traits: traitsOf(film),
+  }));
+}
+
+function traitsOf({ bodyParts, hardware, views }: LabelledFilm): readonly Trait[] {
+  return [
+    ...bodyParts.map((value) => ({ kind: 'body part', value })),
+    ...(hardware === null ? [] : [{ kind: 'hardware', value: hardware ? 'with' : 'without' }]),
+    ...(views ?? []).map((value) => ({ kind: 'view', value })),
+  ];
+}
+
+function measureCalibration(
+  films: readonly GroupScored[],
+  options: BootstrapOptions,
+): ModelCard['calibration']['test'] {
+  const { calibrationSlope, calibrationIntercept, brierScore, expectedCalibrationError } =
+    measureProbabilities(films, options);
+  return {
+    slope: calibrationSlope,
+    intercept: calibrationIntercept,
+    brierScore,
+    expectedCalibrationError,
+    bins: reliabilityBinCount,
+  };
+}
+
+function describeViews({ sensitive, specific }: ModelCard['operatingPoints']): ModelCard['views'] {
+  const specificities = [sensitive.test.specificity.value, specific.test.specificity.value] as const;
+  return {
+    statement:
+      'FracAtlas does not say which films belong to one study, so every figure is of single films. Of a study ' +
+      'flagged when any of its views is, false alarms grow with the views; as views of one patient err together, ' +
+      'the rates for independent views are the most that they can grow to.',
+    falseAlarms: Array.from({ length: mostViews }, (_, i) => ({
+      views: i + 1,
+      sensitive: falseAlarmRate(specificities[0], i + 1),
+      specific: falseAlarmRate(specificities[1], i + 1),
+    })),
+  };
 }

@@ -1,4 +1,4 @@
-import { attributeType, elementType, encodeModelProto } from './proto.ts';
+import { attributeType, decodeModelProto, elementType, encodeModelProto } from './proto.ts';
 
 /** The name of a value that flows between nodes. */
 export type Value = string;
@@ -28,6 +28,18 @@ export class Graph {
   readonly #inputs: object[] = [];
   readonly #outputs: object[] = [];
   readonly #domains = new Set<string>();
+
+  /** A network that `encode` gave, under construction again. */
+  static decode(bytes: Uint8Array): Graph {
+    const model = decodeModelProto(bytes);
+    const graph = new Graph();
+    graph.#nodes.push(...model.graph.node);
+    graph.#inputs.push(...model.graph.input);
+    graph.#outputs.push(...model.graph.output);
+    for (const tensor of model.graph.initializer) graph.#initializers.set(tensor.name, tensor);
+    for (const { domain = '' } of model.opset_import) if (domain !== '') graph.#domains.add(domain);
+    return graph;
+  }
 
   /** Declares an input of 32-bit floats; an extent given as a word is left open until the network runs. */
   input(name: string, dims: readonly (number | string)[]): Value {

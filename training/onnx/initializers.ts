@@ -8,11 +8,9 @@ import { decodeModelProto, elementType } from './proto.ts';
  */
 export function readInitializers(onnx: Uint8Array): ReadonlyMap<string, StoredTensor> {
   const { graph } = decodeModelProto(onnx);
-  const tensors = (graph.initializer ?? []).filter(({ data_type }) => data_type === elementType.float);
+  const tensors = graph.initializer.filter(({ data_type }) => data_type === elementType.float);
   return new Map(
-    tensors.map(({ name, dims = [], raw_data = new Uint8Array() }) => {
-      // Wide integers come as objects of protobufjs.
-      const shape = dims.map((extent) => Number(String(extent)));
+    tensors.map(({ name, dims: shape, raw_data }) => {
       // Copied because the values need not lie on a multiple of four bytes.
       const values = new Float32Array(Uint8Array.from(raw_data).buffer);
       const size = shape.reduce((product, extent) => product * extent, 1);

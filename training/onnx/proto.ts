@@ -32,34 +32,50 @@ message Dimension { int64 dim_value = 1; string dim_param = 2; }
 const modelProto = protobuf.parse(schema, { keepCase: true }).root.lookupType('onnx.ModelProto');
 
 /** TensorProto.DataType. */
-export const elementType = { float: 1, int64: 7 } as const;
+export const elementType = { float: 1, int8: 3, int64: 7, float16: 10 } as const;
 
 /** AttributeProto.AttributeType. */
 export const attributeType = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;
 
-/** Serialises a ModelProto given with the field names of the standard; equal models give equal bytes. */
-export function encodeModelProto(model: object): Uint8Array {
-  return modelProto.encode(modelProto.fromObject(model)).finish();
-}
-
-/** A TensorProto; 64-bit integers may be objects that print as their digits. */
-export interface DecodedTensor {
-  readonly name: string;
-  readonly dims?: readonly unknown[];
-  readonly data_type: number;
-  readonly raw_data?: Uint8Array;
-}
-
-/** The part of a ModelProto that changes of a finished network need; the rest is carried along unseen. */
-export interface DecodedModel {
+/** A network as the standard's messages have it, as far as ours use them; arrays are there when empty too. */
+export interface ModelProto {
+  /** The default operator set has no domain. */
+  readonly opset_import: readonly { readonly domain?: string; readonly version: number }[];
   readonly graph: {
-    readonly node: readonly { readonly input?: readonly string[]; readonly output?: readonly string[] }[];
-    readonly output: readonly object[];
-    readonly initializer?: readonly DecodedTensor[];
+    readonly node: readonly NodeProto[];
+    readonly initializer: readonly TensorProto[];
+    readonly input: readonly ValueInfoProto[];
+    readonly output: readonly ValueInfoProto[];
   };
 }
 
+export interface NodeProto {
+  readonly op_type: string;
+  readonly name: string;
+  readonly input: readonly string[];
+  readonly output: readonly string[];
+  readonly attribute: readonly object[];
+  readonly domain?: string;
+}
+
+export interface TensorProto {
+  readonly name: string;
+  readonly dims: readonly number[];
+  readonly data_type: number;
+  /** Little-endian, in C order. */
+  readonly raw_data: Uint8Array;
+}
+
+export interface ValueInfoProto {
+  readonly name: string;
+}
+
 /** Reads an ONNX file; what `encodeModelProto` does not write, such as control flow, is lost. */
-export function decodeModelProto(bytes: Uint8Array): DecodedModel {
-  return modelProto.toObject(modelProto.decode(bytes)) as DecodedModel;
+export function decodeModelProto(bytes: Uint8Array): ModelProto {
+  return modelProto.toObject(modelProto.decode(bytes), { longs: Number, arrays: true }) as ModelProto;
+}
+
+/** Serialises a ModelProto given with the field names of the standard; equal models give equal bytes. */
+export function encodeModelProto(model: object): Uint8Array {
+  return modelProto.encode(modelProto.fromObject(model)).finish();
 }

@@ -17,6 +17,7 @@ export const scopeReasons = [
   'multi-frame',
   'colour-image',
   'image-quality',
+  'unlike-training-films',
 ] as const;
 
 export type ScopeReason = (typeof scopeReasons)[number];
@@ -34,15 +35,23 @@ export type Label = 'suspected' | 'doubtful' | 'notFlagged';
 
 export type OperatingPointName = 'sensitive' | 'specific';
 
-export interface Prediction {
+/** A number to order films by; alone it says nothing of a film. */
+export interface Score {
   /** Raw network output, before calibration. */
   readonly logit: number;
   /** Calibrated, in [0, 1]. */
   readonly probability: number;
-  readonly label: Label;
-  /** The operating point whose threshold decided the label. */
-  readonly operatingPoint: OperatingPointName;
 }
+
+/** What the model says as far as its card lets it: without the release there is no label to show by mistake. */
+export type Prediction =
+  | (Score & {
+      readonly release: 'threeWay';
+      readonly label: Label;
+      /** The operating point whose threshold decided the label. */
+      readonly operatingPoint: OperatingPointName;
+    })
+  | (Score & { readonly release: 'rankingOnly' });
 
 /** The class activation map: calibrated logits per cell of the network's last feature map. */
 export interface AttentionMap {

@@ -67,6 +67,20 @@ export function scopeByPixels(frame: DecodedFrame, tags: Scope): Scope {
   return distinctValues < fewestValues || saturatedShare > mostSaturated ? out('image-quality') : tags;
 }
 
+/**
+ * Narrows the scope by what the network made of the pixels: an image whose features lie further from those of
+ * the training films than the card's threshold gets no number. A film that Osteon itself rendered is left
+ * alone: it resembles none, and is shown with the words that its number means nothing.
+ */
+export function scopeByFeatures(
+  featureDistance: number,
+  { threshold }: Pick<ModelCard['scopeDistance'], 'threshold'>,
+  scope: Scope,
+): Scope {
+  if (scope.status === 'outOfScope' || scope.reason === 'synthetic-film') return scope;
+  return featureDistance <= threshold ? scope : out('unlike-training-films');
+}
+
 function refusalByOrigin(attributes: ImageAttributes): Scope | null {
   const modality = word(attributes.modality);
   const sopClass = attributes.sopClassUid ?? '';

@@ -1,5 +1,5 @@
 import type { ModelCard } from './model-card.ts';
-import type { Label, OperatingPointName } from './result.ts';
+import type { Label, OperatingPointName, Prediction, Score } from './result.ts';
 
 export interface Verdict {
   readonly label: Label;
@@ -17,4 +17,13 @@ export function decideVerdict(
   if (probability >= specific.threshold) return { label: 'suspected', operatingPoint: 'specific' };
   if (probability >= sensitive.threshold) return { label: 'doubtful', operatingPoint: 'sensitive' };
   return { label: 'notFlagged', operatingPoint: 'sensitive' };
+}
+
+/** Adds a verdict to a score where the card's release allows one. */
+export function toPrediction(
+  score: Score,
+  { release, operatingPoints }: Pick<ModelCard, 'release' | 'operatingPoints'>,
+): Prediction {
+  if (release.verdict === 'rankingOnly') return { ...score, release: 'rankingOnly' };
+  return { ...score, release: 'threeWay', ...decideVerdict(score.probability, operatingPoints) };
 }

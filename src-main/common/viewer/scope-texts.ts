@@ -17,6 +17,7 @@ export const scopeTexts: Readonly<Record<ScopeReason, string>> = {
   'multi-frame': 'This image is one of several frames.',
   'colour-image': 'This is a colour image, not a radiograph.',
   'image-quality': 'The image is too small, too flat or too saturated to judge.',
+  'unlike-training-films': 'This image does not resemble the films that the model was trained on.',
 };
 
 /** The heading above the reason. */

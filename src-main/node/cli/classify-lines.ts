@@ -1,8 +1,9 @@
 import { investigationalNotice } from '#common/model/notice';
 import type { ModelCard } from '#common/model/model-card';
+import type { Prediction } from '#common/model/result';
 import { formatPercent, formatProbability } from '#common/viewer/format';
 import { scopeHeadings, scopeTexts } from '#common/viewer/scope-texts';
-import { hasPrediction, verdictLooks, verdictOf, type PredictedResult } from '#common/viewer/verdict';
+import { hasPrediction, findingLooks, findingOf, type PredictedResult } from '#common/viewer/finding';
 import { roundMilliseconds } from '../report/columns.ts';
 import type { ScanRow } from '../scan/scan-row.ts';
 
@@ -17,10 +18,10 @@ function judgement(outcome: ScanRow['outcome']): object {
   const { result } = outcome;
   const scope = { scope: result.scope.status, scopeReason: result.scope.reason };
   if (!hasPrediction(result)) return scope;
-  const { probability, label, operatingPoint } = result.prediction;
+  const { logit: _, ...prediction } = result.prediction;
   const { provider, model, milliseconds } = result.stamp;
   const stamp = { provider, model, milliseconds: roundMilliseconds(milliseconds) };
-  return { ...scope, probability, label, operatingPoint, ...stamp };
+  return { ...scope, ...prediction, ...stamp };
 }
 
 /** The same for people: the file, then what was found, indented. */
@@ -31,18 +32,28 @@ export function toText({ path, frame, outcome }: ScanRow, card: ModelCard): stri
       ? [`${outcome.error.code}: ${outcome.error.message}`]
       : hasPrediction(outcome.result)
         ? predictionLines(outcome.result, card)
-        : [verdictLooks[verdictOf(outcome.result)].words, scopeTexts[outcome.result.scope.reason]];
+        : [findingLooks[findingOf(outcome.result)].words, scopeTexts[outcome.result.scope.reason]];
   return [title, ...lines.map((line) => `  ${line}`)].join('\n') + '\n';
 }
 
 function predictionLines({ scope, prediction, stamp }: PredictedResult, card: ModelCard): string[] {
-  const { sensitivity, specificity } = card.operatingPoints[prediction.operatingPoint].test;
   const { name, version, sha256 } = stamp.model;
   return [
-    `${verdictLooks[prediction.label].words}, probability ${formatProbability(prediction.probability)}`,
-    `${prediction.operatingPoint} operating point: sensitivity ${interval(sensitivity)}, specificity ${interval(specificity)}`,
+    ...findingLines(prediction, card),
     ...(scope.status === 'unknown' ? [`${scopeHeadings.unknown}: ${scopeTexts[scope.reason]}`] : []),
     `${name} ${version} (${sha256.slice(0, 12)}) on ${stamp.provider}, ${Math.round(stamp.milliseconds)} ms`,
+  ];
+}
+
+function findingLines(prediction: Prediction, card: ModelCard): string[] {
+  const number = formatProbability(prediction.probability);
+  if (prediction.release === 'rankingOnly')
+    return [`${findingLooks.rankingScore.words}, ranking score ${number}`, card.release.reason];
+  const { label, operatingPoint } = prediction;
+  const { sensitivity, specificity } = card.operatingPoints[operatingPoint].test;
+  return [
+    `${findingLooks[label].words}, probability ${number}`,
+    `${operatingPoint} operating point: sensitivity ${interval(sensitivity)}, specificity ${interval(specificity)}`,
   ];
 }
 

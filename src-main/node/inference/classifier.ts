@@ -3,10 +3,10 @@ import type { ModelInput } from '#common/imaging/preprocess';
 import { calibratedProbability, calibrateMap } from '#common/model/calibration';
 import type { ModelCard } from '#common/model/model-card';
 import type { AttentionMap, InferenceStamp, Prediction, Provider } from '#common/model/result';
-import { decideVerdict } from '#common/model/verdict';
+import { toPrediction } from '#common/model/verdict';
 import { chooseProvider, providerCandidates, type ChosenProvider } from './execution-provider.ts';
 import { loadModel } from './model-store.ts';
-import { runNetwork } from './network.ts';
+import { runGatedNetwork } from './network.ts';
 import { defaultThreads } from './onnx-session.ts';
 import { probeInWorker } from './probe-in-worker.ts';
 
@@ -20,8 +20,11 @@ export interface ClassifierOptions {
   readonly probeWorker?: string;
 }
 
+/** What the network says of a film, whether or not the scope gate lets it be said. */
 export interface Classification {
   readonly prediction: Prediction;
+  /** From the training films; `scopeByFeatures` holds it against the card's threshold. */
+  readonly featureDistance: number;
   readonly attentionMap: AttentionMap;
   readonly stamp: InferenceStamp;
 }
@@ -84,11 +87,13 @@ async function classify(
   preprocessMilliseconds: number,
 ): Promise<Classification> {
   const start = performance.now();
-  const { logit, mapRows, mapColumns, mapCells } = await runNetwork(session, card, pixels);
+  const output = await runGatedNetwork(session, card, pixels);
+  const { logit, mapRows, mapColumns, mapCells, featureDistance } = output;
   const probability = calibratedProbability(logit, card.calibration);
   const { name, version, onnx } = card;
   return {
-    prediction: { logit, probability, ...decideVerdict(probability, card.operatingPoints) },
+    prediction: toPrediction({ logit, probability }, card),
+    featureDistance,
     attentionMap: {
       rows: mapRows,
       columns: mapColumns,

@@ -28,6 +28,8 @@ export interface ReportRow {
   readonly scope: string | null;
   readonly scopeReason: string | null;
   readonly probability: number | null;
+  /** `rankingOnly` where the probability orders films and no label may stand beside it. */
+  readonly release: string | null;
   readonly label: string | null;
   readonly operatingPoint: string | null;
   readonly provider: string | null;
@@ -53,6 +55,7 @@ const judgementColumns = [
   'scope',
   'scopeReason',
   'probability',
+  'release',
   'label',
   'operatingPoint',
   'provider',
@@ -87,13 +90,11 @@ function judgement(outcome: ScanRow['outcome']): Judgement {
   const { result } = outcome;
   const scope = { scope: result.scope.status, scopeReason: result.scope.reason };
   if (!('prediction' in result)) return scope;
-  const { probability, label, operatingPoint } = result.prediction;
+  const { logit: _, ...prediction } = result.prediction;
   const { provider, model, milliseconds } = result.stamp;
   return {
     ...scope,
-    probability,
-    label,
-    operatingPoint,
+    ...prediction,
     provider,
     model,
     milliseconds: roundMilliseconds(milliseconds),

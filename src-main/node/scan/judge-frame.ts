@@ -1,7 +1,7 @@
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
 import { preprocess } from '#common/imaging/preprocess';
 import type { ImageResult, Scope } from '#common/model/result';
-import { scopeByPixels } from '#common/model/scope';
+import { scopeByFeatures, scopeByPixels } from '#common/model/scope';
 import type { PreparedFrame } from '../decode/decode-tasks.ts';
 import type { Classifier } from '../inference/classifier.ts';
 
@@ -9,8 +9,8 @@ import type { Classifier } from '../inference/classifier.ts';
 type PreparedInput = Pick<PreparedFrame, 'modelInput' | 'preprocessMilliseconds'>;
 
 /**
- * The last steps from a decoded frame to a result: the pixels' say on the scope, then the network.
- * A frame out of scope never reaches the network.
+ * The last steps from a decoded frame to a result: the pixels' say on the scope, then the network, then its
+ * features' say. A frame whose pixels put it out of scope never reaches the network.
  *
  * @throws AppError `inference-failed`.
  */
@@ -20,10 +20,12 @@ export async function judgeFrame(
   classifier: Classifier,
   prepared?: PreparedInput,
 ): Promise<ImageResult> {
-  const { status, reason } = scopeByPixels(frame, tags);
-  if (status === 'outOfScope') return { scope: { status, reason } };
+  const seen = scopeByPixels(frame, tags);
+  if (seen.status === 'outOfScope') return { scope: { ...seen, status: seen.status } };
   const { modelInput, preprocessMilliseconds } = prepared ?? prepare(frame, classifier);
-  return { scope: { status, reason }, ...(await classifier.classify(modelInput, preprocessMilliseconds)) };
+  const { featureDistance, ...judged } = await classifier.classify(modelInput, preprocessMilliseconds);
+  const { status, reason } = scopeByFeatures(featureDistance, classifier.card.scopeDistance, seen);
+  return status === 'outOfScope' ? { scope: { status, reason } } : { scope: { status, reason }, ...judged };
 }
 
 function prepare(frame: DecodedFrame, { card }: Classifier): PreparedInput {

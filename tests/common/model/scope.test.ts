@@ -1,6 +1,6 @@
 import type { ImageAttributes, ImageDescription } from '../../../src-main/common/dicom/image-description.ts';
 import type { DecodedFrame } from '../../../src-main/common/imaging/decoded-frame.ts';
-import { scopeByPixels, scopeByTags } from '../../../src-main/common/model/scope.ts';
+import { scopeByFeatures, scopeByPixels, scopeByTags } from '../../../src-main/common/model/scope.ts';
 import { filmDescription, filmFrame } from '../../support/film.ts';
 
 const regions = {
@@ -112,5 +112,24 @@ describe('scopeByPixels', () => {
         refused,
       ),
     ).toBe(refused);
+  });
+});
+
+describe('scopeByFeatures', () => {
+  const gate = { threshold: 2 };
+  const tags = { status: 'unknown', reason: 'no-tags' } as const;
+
+  it('lets pass what is no further than the threshold, and nothing else', () => {
+    expect(scopeByFeatures(2, gate, tags)).toBe(tags);
+    const unlike = { status: 'outOfScope', reason: 'unlike-training-films' };
+    expect(scopeByFeatures(2.01, gate, tags)).toEqual(unlike);
+    expect(scopeByFeatures(NaN, gate, tags)).toEqual(unlike);
+  });
+
+  it('keeps the reason of what was refused before, and leaves a synthetic film to its own words', () => {
+    const refused = { status: 'outOfScope', reason: 'modality' } as const;
+    const synthetic = { status: 'unknown', reason: 'synthetic-film' } as const;
+    expect(scopeByFeatures(99, gate, refused)).toBe(refused);
+    expect(scopeByFeatures(99, gate, synthetic)).toBe(synthetic);
   });
 });

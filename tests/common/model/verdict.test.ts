@@ -1,10 +1,7 @@
-import type { ModelCard } from '../../../src-main/common/model/model-card.ts';
-import { decideVerdict } from '../../../src-main/common/model/verdict.ts';
+import { decideVerdict, toPrediction } from '../../../src-main/common/model/verdict.ts';
+import { madeUpCard, madeUpRankingCard } from '../../support/synthetic-results.ts';
 
-const estimate = { value: 0.9, lower: 0.8, upper: 1 };
-const measured = { sensitivity: estimate, specificity: estimate };
-const point = (threshold: number) => ({ threshold, chosenBy: 'hand', validation: measured, test: measured });
-const operatingPoints: ModelCard['operatingPoints'] = { sensitive: point(0.2), specific: point(0.6) };
+const { operatingPoints } = madeUpCard;
 
 describe('decideVerdict', () => {
   it.each([
@@ -16,5 +13,22 @@ describe('decideVerdict', () => {
     [1, 'suspected', 'specific'],
   ] as const)('calls a probability of %p %s', (probability, label, operatingPoint) => {
     expect(decideVerdict(probability, operatingPoints)).toEqual({ label, operatingPoint });
+  });
+});
+
+describe('toPrediction', () => {
+  const score = { logit: 1, probability: 0.7 };
+
+  it('adds the verdict where the card allows one', () => {
+    expect(toPrediction(score, madeUpCard)).toEqual({
+      ...score,
+      release: 'threeWay',
+      label: 'suspected',
+      operatingPoint: 'specific',
+    });
+  });
+
+  it('leaves a score that only ranks without any', () => {
+    expect(toPrediction(score, madeUpRankingCard)).toEqual({ ...score, release: 'rankingOnly' });
   });
 });

@@ -2,13 +2,13 @@ import { errorCodes } from '#common/errors';
 import { scopeReasons } from '#common/model/result';
 import { failureTexts } from '#common/viewer/failure-texts';
 import { scopeHeadings, scopeTexts } from '#common/viewer/scope-texts';
-import { verdictLooks } from '#common/viewer/verdict';
+import { findingLooks } from '#common/viewer/finding';
 
 const shown = [
   ...errorCodes.map((code) => failureTexts[code]),
   ...scopeReasons.map((reason) => scopeTexts[reason]),
   ...Object.values(scopeHeadings),
-  ...Object.values(verdictLooks).map(({ words }) => words),
+  ...Object.values(findingLooks).map(({ words }) => words),
 ];
 
 describe('texts of the second reader', () => {
@@ -20,7 +20,7 @@ describe('texts of the second reader', () => {
   });
 
   it('tell every verdict by a shape of its own', () => {
-    const shapes = Object.values(verdictLooks).map(({ shape }) => shape);
+    const shapes = Object.values(findingLooks).map(({ shape }) => shape);
     expect(new Set(shapes).size).toBe(shapes.length);
   });
 });

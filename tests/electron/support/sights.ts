@@ -42,7 +42,7 @@ export function watchSights(page: Page): Promise<void> {
           painted: viewport.getAttribute('data-image-id') ?? '',
           picture: pictureOf(find('viewport-canvas') as HTMLCanvasElement),
           judged: find('result-panel')?.getAttribute('data-image-id') ?? '',
-          badged: find('verdict-badge')?.getAttribute('data-image-id') ?? null,
+          badged: find('finding-badge')?.getAttribute('data-image-id') ?? null,
           probability: find('probability')?.getAttribute('data-probability') ?? null,
         });
       requestAnimationFrame(look);

@@ -42,6 +42,7 @@ describe('osteon classify', () => {
         scope: 'inScope',
         scopeReason: 'validated',
         probability: expect.any(Number),
+        release: 'threeWay',
         label: 'doubtful',
         operatingPoint: 'sensitive',
         provider: 'cpu',
@@ -63,7 +64,7 @@ describe('osteon classify', () => {
       [
         'hip.dcm',
         '  doubtful, probability 0.73',
-        '  sensitive operating point: sensitivity 50 % (40 % to 60 %), specificity 50 % (40 % to 60 %)',
+        '  sensitive operating point: sensitivity 95 % (90 % to 100 %), specificity 95 % (90 % to 100 %)',
         '  not validated for this image: The test set holds fewer than 20 fractures of this region.',
         `  tiny 0.0.1 (${card.onnx.sha256.slice(0, 12)}) on cpu, N ms`,
         'chest.dcm',
@@ -74,6 +75,24 @@ describe('osteon classify', () => {
       ].join('\n'),
     );
     expect(await readdir(folder)).toEqual(before);
+  });
+
+  it('gives a score and no verdict where the model may only rank, and says why', async () => {
+    const ranking = join(folder, 'ranking');
+    const size = { gain: -16, rows: 64, columns: 64 };
+    const { release } = await writeTinyModel(ranking, { ...size, release: 'rankingOnly' });
+    const run = (...args: string[]) =>
+      runCommandLine(['classify', 'hand.dcm', ...args, '--model', ranking], folder);
+    const line = JSON.parse((await run('--json')).stdout) as Record<string, unknown>;
+    expect(line).toMatchObject({ probability: expect.any(Number) as number, release: 'rankingOnly' });
+    expect(line).not.toHaveProperty('label');
+    const { stdout } = await run();
+    expect(stdout.split('\n').slice(0, 3)).toEqual([
+      'hand.dcm',
+      '  ranking only: no verdict is given, ranking score 0.73',
+      `  ${release.reason}`,
+    ]);
+    expect(stdout).not.toMatch(/suspected|doubtful|flagged/);
   });
 
   it('fails in one line when a forced provider is not there, instead of taking another', async () => {

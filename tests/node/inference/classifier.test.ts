@@ -42,6 +42,21 @@ describe('createClassifier', () => {
     expect(stamp.milliseconds).toBeGreaterThan(7);
   });
 
+  it('measures how far a film lies from the training films', async () => {
+    // The tiny network's distance is the size of its logit.
+    expect((await classifier.classify(film(-2, -2))).featureDistance).toBeCloseTo(2, 5);
+  });
+
+  it('gives no label where the card only lets it rank', async () => {
+    const ranking = join(folder, 'ranking');
+    await writeTinyModel(ranking, { gain: 1, rows, columns, release: 'rankingOnly' });
+    const ranker = await createClassifier({ modelDirectory: ranking, provider: 'cpu', threads: 1 });
+    const { prediction } = await ranker.classify(film(3, 3));
+    await ranker.release();
+    expect(Object.keys(prediction).sort()).toEqual(['logit', 'probability', 'release']);
+    expect(prediction.release).toBe('rankingOnly');
+  });
+
   it.each([
     [3, 'suspected', 'specific'],
     [0.3, 'doubtful', 'sensitive'],

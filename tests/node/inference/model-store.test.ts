@@ -4,6 +4,14 @@ import { join } from 'node:path';
 import { loadModel, modelCardFile } from '../../../src-main/node/inference/model-store.ts';
 import { writeTinyModel } from '../../support/tiny-model.ts';
 
+const low = { value: 0.8, lower: 0.7, upper: 0.9 };
+const poorRanking = {
+  auroc: low,
+  averagePrecision: low,
+  sensitivityAt90Specificity: low,
+  sensitivityAt95Specificity: low,
+};
+
 describe('loadModel', () => {
   let folder: string;
   beforeEach(async () => {
@@ -53,6 +61,31 @@ describe('loadModel', () => {
     await expect(loadModel(folder)).rejects.toMatchObject({
       code: 'model-card-invalid',
       message: expect.stringContaining('input.preprocessing') as string,
+    });
+  });
+
+  it('refuses a card that gives verdicts against its own figures, and believes one that holds back', async () => {
+    await changeCard((card) => (card['metrics']!['test'] = { ...poorRanking }));
+    await expect(loadModel(folder)).rejects.toMatchObject({
+      code: 'model-card-invalid',
+      message: expect.stringContaining('release.verdict') as string,
+    });
+    await changeCard((card) => (card['release']!['verdict'] = 'rankingOnly'));
+    expect((await loadModel(folder)).card.release.verdict).toBe('rankingOnly');
+    await writeTinyModel(folder);
+    await changeCard((card) => (card['release']!['verdict'] = 'rankingOnly'));
+    expect((await loadModel(folder)).card.release.verdict).toBe('rankingOnly');
+  });
+
+  it.each([
+    ['scopeDistance', 'threshold'],
+    ['release', 'reason'],
+    ['onnx', 'precision'],
+  ])('refuses a card without %s.%s', async (part, field) => {
+    await changeCard((card) => delete card[part]![field]);
+    await expect(loadModel(folder)).rejects.toMatchObject({
+      code: 'model-card-invalid',
+      message: expect.stringContaining(`${part}.${field}`) as string,
     });
   });
 

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '#common/errors';
+import type { PredictedResult } from '#common/viewer/finding';
 import { toCsv } from '#node/report/csv';
 import { toJson, toNdjson } from '#node/report/json';
 import { reportWriterFor } from '#node/report/report-format';
@@ -17,31 +18,45 @@ const { attributes } = filmDescription({
   accessionNumber: 'A,"7"',
   studyDate: '20260102',
 });
+const classifiedResult: PredictedResult = {
+  scope: { status: 'unknown', reason: 'age-unknown' },
+  prediction: {
+    logit: -1,
+    probability,
+    release: 'threeWay',
+    label: 'doubtful',
+    operatingPoint: 'sensitive',
+  },
+  attentionMap: {
+    rows: 1,
+    columns: 1,
+    logits: Float32Array.of(-1),
+    letterbox: {
+      imageRows: 1,
+      imageColumns: 1,
+      inputRows: 1,
+      inputColumns: 1,
+      contentRows: 1,
+      contentColumns: 1,
+      top: 0,
+      left: 0,
+    },
+  },
+  stamp: { provider: 'cpu', model, milliseconds: 12.3456 },
+};
 const classified: ScanRow = {
   path: 'films/ä "b".dcm',
   attributes,
   frame: 0,
+  outcome: { kind: 'result', result: classifiedResult },
+};
+const ranked: ScanRow = {
+  ...classified,
   outcome: {
     kind: 'result',
     result: {
-      scope: { status: 'unknown', reason: 'age-unknown' },
-      prediction: { logit: -1, probability, label: 'doubtful', operatingPoint: 'sensitive' },
-      attentionMap: {
-        rows: 1,
-        columns: 1,
-        logits: Float32Array.of(-1),
-        letterbox: {
-          imageRows: 1,
-          imageColumns: 1,
-          inputRows: 1,
-          inputColumns: 1,
-          contentRows: 1,
-          contentColumns: 1,
-          top: 0,
-          left: 0,
-        },
-      },
-      stamp: { provider: 'cpu', model, milliseconds: 12.3456 },
+      ...classifiedResult,
+      prediction: { logit: -1, probability, release: 'rankingOnly' },
     },
   },
 };
@@ -74,12 +89,12 @@ describe('toCsv', () => {
     expect(await textOf(toCsv(rows()))).toBe(
       [
         'path,patientId,accessionNumber,studyDate,bodyPartExamined,imageLaterality,studyInstanceUid,' +
-          'seriesInstanceUid,sopInstanceUid,frame,scope,scopeReason,probability,label,operatingPoint,provider,' +
+          'seriesInstanceUid,sopInstanceUid,frame,scope,scopeReason,probability,release,label,operatingPoint,provider,' +
           'model,milliseconds,errorCode,errorMessage,notice',
-        `"films/ä ""b"".dcm",=1+1,"A,""7""",20260102,HAND,,,,,0,unknown,age-unknown,0.123456789012345,doubtful,` +
+        `"films/ä ""b"".dcm",=1+1,"A,""7""",20260102,HAND,,,,,0,unknown,age-unknown,0.123456789012345,threeWay,doubtful,` +
           `sensitive,cpu,fracture-classifier 1.2.3 ${model.sha256},12.3,,,"${notice}"`,
-        `ct.dcm,"P\r2",,,HAND,,,,,3,outOfScope,modality,,,,,,,,,"${notice}"`,
-        `broken,,,,,,,,,,,,,,,,,,truncated-file,"It ends early, at 5 bytes.","${notice}"`,
+        `ct.dcm,"P\r2",,,HAND,,,,,3,outOfScope,modality,,,,,,,,,,"${notice}"`,
+        `broken,,,,,,,,,,,,,,,,,,,truncated-file,"It ends early, at 5 bytes.","${notice}"`,
         '',
       ].join('\r\n'),
     );
@@ -93,6 +108,24 @@ describe('toNdjson', () => {
     expect(objects.map(({ notice }) => notice)).toEqual([notice, notice, notice]);
     expect(objects[0]).toMatchObject({ patientId: '=1+1', probability, model, errorCode: null });
     expect(objects[1]).toMatchObject({ scope: 'outOfScope', probability: null, label: null, model: null });
+  });
+});
+
+describe('a report of a model that may only rank', () => {
+  const only = async function* () {
+    yield ranked;
+  };
+
+  it('says so beside the probability and leaves label and operating point empty', async () => {
+    expect(JSON.parse(await textOf(toNdjson(only())))).toMatchObject({
+      probability,
+      release: 'rankingOnly',
+      label: null,
+      operatingPoint: null,
+    });
+    const [, line] = (await textOf(toCsv(only()))).split('\r\n');
+    expect(line).toContain(`age-unknown,${probability},rankingOnly,,,cpu,`);
+    expect(line).not.toMatch(/suspected|doubtful|notFlagged/);
   });
 });
 

@@ -1,13 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { labelOf } from '#common/viewer/finding';
 import { createDecodePool } from '#node/decode/decode-pool';
 import { createClassifier } from '#node/inference/classifier';
 import { scan, type ScanServices } from '#node/scan/scan';
 import type { ScanRow } from '#node/scan/scan-row';
 import { findFiles } from '#node/survey/find-files';
 import { filmFile } from '../../support/film-file.ts';
-import { writeTinyModel } from '../../support/tiny-model.ts';
+import { writeTinyModel, type TinyModel } from '../../support/tiny-model.ts';
 
 const workerFile = join(__dirname, '../../../out/main/decode-worker.cjs');
 let folder: string;
@@ -42,7 +43,7 @@ const summaryOf = ({ path, frame, outcome }: ScanRow, root: string): string => {
   const name = `${relative(root, path)} ${frame}`;
   if (outcome.kind === 'failure') return `${name} ${outcome.error.code}`;
   const { scope } = outcome.result;
-  const label = 'prediction' in outcome.result ? outcome.result.prediction.label : 'no number';
+  const label = 'prediction' in outcome.result ? labelOf(outcome.result.prediction) : 'no number';
   return `${name} ${scope.status} ${scope.reason} ${label}`;
 };
 
@@ -93,6 +94,33 @@ describe('scan', () => {
     expect((await rowsOf(root)).map((row) => summaryOf(row, root))).toEqual([
       'blank 0 outOfScope image-quality no number',
     ]);
+  });
+
+  it('gives no number to a film unlike those of the training, and none but the number where it may only rank', async () => {
+    const root = await films({ hand: filmFile() });
+    const rowOf = async (model: Partial<TinyModel>): Promise<ScanRow | undefined> => {
+      const modelDirectory = await mkdtemp(join(folder, 'model-'));
+      await writeTinyModel(modelDirectory, { gain: -16, rows: 64, columns: 64, ...model });
+      const classifier = await createClassifier({ modelDirectory, provider: 'cpu' });
+      const rows = scan(findFiles([root]), { ...services, classifier }, { jobs: 1 });
+      const { value } = await rows.next();
+      await rows.return(undefined);
+      await classifier.release();
+      return value as ScanRow | undefined;
+    };
+    // The logit of this film is about 1, and so is its distance.
+    expect((await rowOf({ distanceThreshold: 0.5 }))?.outcome).toEqual({
+      kind: 'result',
+      result: { scope: { status: 'outOfScope', reason: 'unlike-training-films' } },
+    });
+    const ranked = await rowOf({ distanceThreshold: 2, release: 'rankingOnly' });
+    if (ranked?.outcome.kind !== 'result' || !('prediction' in ranked.outcome.result))
+      throw new Error('none');
+    expect(ranked.outcome.result.prediction).toEqual({
+      logit: expect.any(Number) as number,
+      probability: expect.any(Number) as number,
+      release: 'rankingOnly',
+    });
   });
 
   it('gives the same rows whatever the number of jobs', async () => {

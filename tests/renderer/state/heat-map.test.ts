@@ -29,4 +29,12 @@ describe('HeatMapState', () => {
     state.showAnyway('a');
     expect(['a', 'b'].map((id) => state.isVisible(id, 'notFlagged'))).toEqual([true, false]);
   });
+
+  it('is withheld on every film without a label until asked for', () => {
+    const state = new HeatMapState();
+    state.toggle();
+    expect(state.isVisible('a', null)).toBe(false);
+    state.showAnyway('a');
+    expect(state.isVisible('a', null)).toBe(true);
+  });
 });

@@ -1,5 +1,5 @@
 import type { ImageResult } from '#common/model/result';
-import { hasPrediction } from '#common/viewer/verdict';
+import { hasPrediction } from '#common/viewer/finding';
 import { createApi } from '../../../src-renderer/api.ts';
 import { Session } from '../../../src-renderer/state/session.svelte.ts';
 import { imageEntry } from '../../support/image-entries.ts';
