@@ -2,6 +2,7 @@ import { toErrorReport } from '#common/errors';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { describeExport, exportModel } from './card/export-model.ts';
 import { configurationNamed, configurations } from './configurations/named.ts';
 import { checkLeakage } from './dataset/leakage/check-leakage.ts';
 import { formatLeakage } from './dataset/leakage/format-leakage.ts';
@@ -21,7 +22,9 @@ const help = `npm run train -- [options]
   --configuration NAME  ${Object.keys(configurations).join(', ')} (shipped; clinic with --from)
   --data PATH           the folder of the data sets (../shared/data); for clinic a data set of one's own:
                         films in "fractured" and "not fractured" folders, or a CSV manifest
-  --from DIR            a model to go on from, such as assets/models; it is not changed
+  --from DIR            a model to go on from, such as assets/models; it is not changed. A candidate with a
+                        card of its own is written into the run's folder
+  --foreign PATH        with --from: a folder whose dicom/ holds images of no limb (../shared/data)
   --run DIR             gets the checkpoints and the plot (training/runs/NAME)
   --resume              go on from the checkpoints in DIR
   --threads N           of the network (2); another number rounds otherwise
@@ -34,6 +37,7 @@ const { values: options } = parseArgs({
     configuration: { type: 'string' },
     data: { type: 'string', default: '../shared/data' },
     from: { type: 'string' },
+    foreign: { type: 'string', default: '../shared/data' },
     run: { type: 'string' },
     resume: { type: 'boolean', default: false },
     threads: { type: 'string', default: '2' },
@@ -73,6 +77,26 @@ async function train(): Promise<void> {
     onSteps: (phase, { pace }) => showPassing(`${phase}: ${describePace(pace)}`),
     onEpoch: (phase, epoch) => showLasting(`${phase}: ${describeEpoch(epoch)}`),
   });
+  if (options.from !== undefined) await writeCandidate(name, folder, options.from);
+}
+
+/** Judges a model that went on from another, so that both can be compared; the other is not touched. */
+async function writeCandidate(configuration: string, run: string, from: string): Promise<void> {
+  const out = join(run, 'candidate');
+  const card = await exportModel({
+    run,
+    configuration,
+    data: options.data,
+    foreign: options.foreign,
+    sizes: [],
+    out,
+    from,
+    sameFilm: join(run, 'same-film.json'),
+    gateFilms: 1500,
+    onProgress: showPassing,
+  });
+  showLasting(describeExport(card));
+  console.log(`Compare: npm run compare -- ${from} ${out} --data FILMS_THAT_NEITHER_WAS_TRAINED_ON`);
 }
 
 interface Start {

@@ -68,4 +68,12 @@ describeWithSharedData("npm run train with a clinic's own films", (data) => {
     // Loading it compares its bytes with the hash in the card.
     expect((await loadModel(shippedModel)).card).toEqual(before);
   });
+
+  it('writes a candidate whose card names the model it went on from', async () => {
+    const { card: parent } = await loadModel(shippedModel);
+    const { card } = await loadModel(join(run, 'candidate'));
+    expect(card.parent).toEqual({ name: parent.name, version: parent.version, sha256: parent.onnx.sha256 });
+    expect(card.input).toEqual(parent.input);
+    expect(card.version).toBe(`${parent.version}+own`);
+  });
 });

@@ -68,6 +68,7 @@ export async function exportModel(options: ExportOptions): Promise<ModelCard> {
   const chosen = await choosePrecision(gated, network.input, network.validation, network.trainedLogits);
   const judgement = judge(films, { resamples, seed, goals });
   const { elsewhere, unreadable } = films;
+  const parent = options.from === undefined ? null : (await loadModel(options.from)).card;
   const card = composeCard(
     {
       configuration,
@@ -75,8 +76,8 @@ export async function exportModel(options: ExportOptions): Promise<ModelCard> {
       input: network.input,
       onnxFile,
       chosen,
-      weightsSha256: sha256(await readFile(join(options.foreign, imageNetFile))),
-      parent: await readParent(options.from),
+      weightsSha256: parent?.architecture.pretrainedWeights.sha256 ?? (await hashImageNet(options.foreign)),
+      parent: parent && { name: parent.name, version: parent.version, sha256: parent.onnx.sha256 },
       trials: describeTrials(trained.history, network.tried),
       command: describeCommand(options),
       codeSha256: await hashCode('.'),
@@ -162,12 +163,12 @@ function describeGateFilms({ sources }: TrainingConfiguration, count: number): s
   return `${count} films, evenly spaced over the train split of ${sources.map(({ kind }) => kind).join(' and ')}`;
 }
 
-async function readParent(folder: string | undefined): Promise<ModelCard['parent']> {
-  if (folder === undefined) return null;
-  const { name, version, onnx } = (await loadModel(folder)).card;
-  return { name, version, sha256: onnx.sha256 };
+/** What the ImageNet weights are is said by the parent's card where there is a parent. */
+async function hashImageNet(dataFolder: string): Promise<string> {
+  return sha256(await readFile(join(dataFolder, imageNetFile)));
 }
 
-function describeCommand({ sizes }: ExportOptions): string {
+function describeCommand({ sizes, from }: ExportOptions): string {
+  if (from !== undefined) return 'npm run train -- --data FILMS --from PARENT';
   return `npm run train && npm run export${sizes.length > 0 ? ` -- --sizes ${sizes.join(',')}` : ''}`;
 }
