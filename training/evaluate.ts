@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readFracAtlas } from './dataset/fracatlas.ts';
 import { splitOfName } from './dataset/split.ts';
-import { compare, compareTest, formatComparison, type Comparison } from './evaluation/card-check.ts';
+import {
+  compare,
+  compareElsewhere,
+  compareTest,
+  formatComparison,
+  type Comparison,
+} from './evaluation/card-check.ts';
 import { evaluateSet, type SetEvaluation } from './evaluation/evaluate-set.ts';
 import { readNetwork, type EvaluatedNetwork } from './evaluation/evaluated-network.ts';
 import { namedSets, openEvaluationSet, type EvaluationSet } from './evaluation/evaluation-set.ts';
@@ -54,6 +60,8 @@ async function evaluate(): Promise<void> {
   const reported: ReportedSet[] = [];
   for (const name of asked) reported.push(await reportSet(network, name, temperature));
   const evaluations = reported.map(({ evaluation }) => evaluation);
+  console.log(`\n${titleOf(network)}`);
+  for (const line of describe(network)) console.log(line);
   print(tabulateSets(evaluations));
   const tables =
     network.card === null ? [] : [tabulateRebased(anchors(network.card), prevalenceOf(network.card))];
@@ -61,9 +69,25 @@ async function evaluate(): Promise<void> {
   const folder = options.out ?? join('training/runs/evaluation', `${network.name} ${network.version}`);
   await writeReport(folder, { title: titleOf(network), lines: describe(network), tables }, reported);
   console.log(`Plots and tables: ${join(folder, reportFiles.page)}`);
-  const shown = reported[asked.indexOf('fracatlas')];
-  if (network.card !== null && shown !== undefined && split === 'test' && !options.mirrored)
-    report(compareTest(network.card, shown.films, { resamples, seed: network.card.provenance.seed }));
+  if (network.card !== null && split === 'test' && !options.mirrored)
+    report(compareWithCard(network.card, asked, reported));
+}
+
+/** Of the sets that were asked for; those that the card says nothing of agree with it. */
+function compareWithCard(
+  card: ModelCard,
+  asked: readonly string[],
+  reported: readonly ReportedSet[],
+): readonly Comparison[] {
+  const bootstrap = { resamples, seed: card.provenance.seed };
+  const test = reported[asked.indexOf('fracatlas')];
+  const elsewhere = reported[asked.indexOf('multi-region')];
+  return [
+    ...(test === undefined ? [] : compareTest(card, test.films, bootstrap)),
+    ...(elsewhere === undefined || card.elsewhere === null
+      ? []
+      : compareElsewhere(card.elsewhere, elsewhere.films, bootstrap)),
+  ];
 }
 
 async function reportSet(
@@ -129,8 +153,21 @@ function describe({ sha256, input, card, trainedOn }: EvaluatedNetwork): readonl
     card === null
       ? 'No card: the probability is the sigmoid of the raw logit.'
       : `Calibrated on the ${card.calibration.fittedOn} by Platt scaling.`,
+    ...(card === null ? [] : describeCard(card)),
     ...(options.mirrored ? ['Mean of each film and its mirror image.'] : []),
     'Investigational. A film that is not flagged does not exclude a fracture.',
+  ];
+}
+
+/** What the card records and this command does not measure again. */
+function describeCard({ release, sameFilm, scopeDistance }: ModelCard): readonly string[] {
+  const { images, flagged } = scopeDistance.test;
+  return [
+    `Release: ${release.verdict === 'threeWay' ? 'three-way verdict' : 'ranking only'}. ${release.reason}`,
+    sameFilm.measured
+      ? `Same film in other files: worst difference ${sameFilm.worstDifference.toFixed(4)} over ${sameFilm.films} films, ${sameFilm.labelChanges} with another label.`
+      : `Same film in other files: ${sameFilm.reason}`,
+    `Scope gate: ${flagged} of ${images} test films refused.`,
   ];
 }
 

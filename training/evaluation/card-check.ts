@@ -1,5 +1,7 @@
 import type { Estimate, ModelCard } from '#common/model/model-card';
 import type { GroupScored, BootstrapOptions } from '../metrics/bootstrap.ts';
+import { measureProbabilities, measureRanking } from '../metrics/figures.ts';
+import { poolGroups } from '../metrics/pool-groups.ts';
 import { measureOperatingPoint, measureSplit } from '../metrics/split-metrics.ts';
 
 /** A figure of the model card beside the same figure measured anew. */
@@ -34,7 +36,37 @@ export function compareTest(
       specific.test,
       measureOperatingPoint(films, specific.threshold, options),
     ),
+    ...compareCalibration(card.calibration.test, films, options),
   ];
+}
+
+function compareCalibration(
+  { slope, intercept, brierScore, expectedCalibrationError }: ModelCard['calibration']['test'],
+  films: readonly GroupScored[],
+  options: BootstrapOptions,
+): readonly Comparison[] {
+  const measured = measureProbabilities(films, options);
+  return compareEstimates(
+    '',
+    { calibrationSlope: slope, calibrationIntercept: intercept, brierScore, expectedCalibrationError },
+    measured,
+  );
+}
+
+/** The figures of the second data set, whose films `openEvaluationSet` chooses as the card's do. */
+export function compareElsewhere(
+  { auroc, groupwiseAuroc }: NonNullable<ModelCard['elsewhere']>,
+  films: readonly GroupScored[],
+  options: BootstrapOptions,
+): readonly Comparison[] {
+  return compareEstimates(
+    'elsewhere: ',
+    { auroc, groupwiseAuroc },
+    {
+      auroc: measureRanking(films, options).auroc,
+      groupwiseAuroc: measureRanking(poolGroups(films, 'mean'), options).auroc,
+    },
+  );
 }
 
 function compareEstimates<Metric extends string>(
