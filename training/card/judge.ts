@@ -7,11 +7,12 @@ import { describeIntervals, type BootstrapOptions, type GroupScored } from '../m
 import { reliabilityBinCount } from '../metrics/calibration-quality.ts';
 import { measureProbabilities } from '../metrics/figures.ts';
 import { measureOperatingPoint, measureSplit } from '../metrics/split-metrics.ts';
-import { chooseThresholds, type OperatingGoals } from '../metrics/operating-points.ts';
+import type { OperatingGoals } from '../metrics/operating-points.ts';
 import { expectedFlags, falseAlarmRate } from '../metrics/prevalence.ts';
 import { measureSubgroups, type Trait, type TraitScored } from '../metrics/subgroups.ts';
 import { fitPlatt } from '../regression/platt.ts';
 import { chooseAttentionScale } from './attention-scale.ts';
+import { chooseApart } from './choose-apart.ts';
 import type { RecordedFilm } from './record-films.ts';
 
 /** The parts of a model card that follow from what the network says of labelled films. */
@@ -35,9 +36,6 @@ const prevalences = [0.05, 0.1, 0.2] as const;
 
 const mostViews = 4;
 
-/** By which the goals of the operating points are raised where one threshold reaches both. */
-const goalStep = 0.025;
-
 /** Calibrates and sets thresholds on the validation films, then reports all splits. */
 export function judge(splits: JudgedSplits, { goals, ...options }: JudgingOptions): Judgement {
   const { validation } = splits;
@@ -47,8 +45,7 @@ export function judge(splits: JudgedSplits, { goals, ...options }: JudgingOption
   );
   const judged = toProbabilities(validation, calibration);
   const test = toProbabilities(splits.test, calibration);
-  const reached = reachableGoals(judged, goals);
-  const thresholds = chooseThresholds(judged, reached);
+  const { reached, ...thresholds } = chooseApart(judged, goals);
   const operatingPoints = {
     sensitive: describePoint(thresholds.sensitive, 'sensitivity', reached.sensitivity),
     specific: describePoint(thresholds.specific, 'specificity', reached.specificity),
@@ -97,23 +94,6 @@ export function judge(splits: JudgedSplits, { goals, ...options }: JudgingOption
     const labelled = (wanted: string) =>
       validation.filter((_, i) => decideVerdict(judged[i]!.score, operatingPoints).label === wanted);
     return chooseAttentionScale(labelled('notFlagged'), labelled('suspected'), calibration);
-  }
-}
-
-/**
- * The goals, or higher ones where the films are ordered so well that both would be reached by one threshold and
- * nothing would be doubtful: then the points are set apart by asking more of each.
- */
-function reachableGoals(films: readonly GroupScored[], goals: OperatingGoals): OperatingGoals {
-  for (let raised = 0; ; raised += goalStep) {
-    const sensitivity = Math.min(1, goals.sensitivity + raised);
-    const specificity = Math.min(1, goals.specificity + raised);
-    try {
-      chooseThresholds(films, { sensitivity, specificity });
-      return { sensitivity, specificity };
-    } catch (thrown) {
-      if (!(thrown instanceof RangeError) || (sensitivity === 1 && specificity === 1)) throw thrown;
-    }
   }
 }
 
