@@ -1,4 +1,5 @@
 import type { InputSpec } from '#common/imaging/input-spec';
+import { resampleArea } from '#common/imaging/resample-area';
 import { robustWindow } from '#common/imaging/robust-window';
 import { seededRandom } from '#common/sampling/seeded-random';
 import type { Box } from '../dataset/boxes.ts';
@@ -6,6 +7,7 @@ import { invert, type Affine, type Placement } from './affine.ts';
 import { drawBorders } from './borders.ts';
 import type { ReducedFilm } from './film-cache.ts';
 import { drawForeignObject } from './foreign-objects.ts';
+import { layImplant } from './implants.ts';
 import { compressLikeJpeg } from './jpeg-quality.ts';
 import { sampleFilm } from './sample-film.ts';
 
@@ -43,6 +45,11 @@ export interface AugmentationRanges {
   readonly jpegQuality?: readonly [number, number];
   /** Probability of bars or the shadow and the edges of a collimator on some sides. */
   readonly borders?: number;
+  /** Probability of a film of fewer pixels than the input, and the least share of its side, 0.4 if absent. */
+  readonly lowResolution?: number;
+  readonly leastResolution?: number;
+  /** Probability of a nail or a plate with screws, mostly along bone. */
+  readonly implant?: number;
   /** Probability that what lies beside the film is of a random level and not the product's. */
   readonly surround?: number;
 }
@@ -108,6 +115,8 @@ export function augment(
   for (let i = 0; i < values.length; i++) intensities[positions[i]!] = values[i]!;
   if (happens(random, ranges.invert)) for (const at of positions) intensities[at] = 1 - intensities[at]!;
   if (random() < ranges.blur) blur(intensities, side, 1 + Math.floor(random() * 2));
+  if (happens(random, ranges.implant)) layImplant({ intensities, side }, random);
+  if (happens(random, ranges.lowResolution)) loseDetail(intensities, side, drawResolution(random, ranges));
   varyIntensities(intensities, positions, random, ranges);
   if (happens(random, ranges.jpeg)) compressLikeJpeg(intensities, side, drawQuality(random, ranges));
   if (happens(random, ranges.surround)) fillBeside(intensities, positions, random());
@@ -177,6 +186,17 @@ function erase(intensities: Float32Array, side: number, random: Random): void {
 function drawQuality(random: Random, { jpegQuality = [30, 95] }: AugmentationRanges): number {
   const [worst, best] = jpegQuality;
   return Math.round(worst + random() * (best - worst));
+}
+
+function drawResolution(random: Random, { leastResolution = 0.4 }: AugmentationRanges): number {
+  return leastResolution + random() * (1 - leastResolution);
+}
+
+/** Shrinks and enlarges again by the product's own resampling, as a film smaller than the input is enlarged. */
+function loseDetail(intensities: Float32Array, side: number, share: number): void {
+  const reduced = Math.max(1, Math.round(side * share));
+  const small = resampleArea({ rows: side, columns: side, values: intensities }, reduced, reduced);
+  intensities.set(resampleArea({ rows: reduced, columns: reduced, values: small }, side, side));
 }
 
 function fillBeside(intensities: Float32Array, positions: Int32Array, level: number): void {

@@ -48,9 +48,33 @@ describe('augment', () => {
       drawPlacement(() => (count++, random()), film, side, ranges);
       return count;
     };
-    const zero = { verticalFlip: 0, invert: 0, jpeg: 0, borders: 0, surround: 0 };
+    const zero = {
+      verticalFlip: 0,
+      invert: 0,
+      jpeg: 0,
+      borders: 0,
+      surround: 0,
+      lowResolution: 0,
+      implant: 0,
+    };
     seen.push(counting(still), counting({ ...still, ...zero }), counting({ ...still, jpegQuality: [1, 5] }));
     expect(new Set(seen).size).toBe(1);
+  });
+
+  it('takes the detail out of a film of lower resolution and leaves its greys', () => {
+    const mean = (pixels: Float32Array): number =>
+      pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
+    const steps = (pixels: Float32Array): number =>
+      pixels.reduce((sum, value, i) => sum + Math.abs(value - (pixels[i - 1] ?? value)), 0);
+    const small = change({ lowResolution: 1, leastResolution: 0.2 }, 3);
+    expect(mean(small)).toBeCloseTo(mean(unchanged), 1);
+    expect(steps(small)).toBeLessThan(steps(unchanged));
+  });
+
+  it('lays metal on the film', () => {
+    const laid = change({ implant: 1 });
+    expect(laid.some((value, i) => value > unchanged[i]! + 0.2)).toBe(true);
+    expect(laid.every((value, i) => value >= unchanged[i]! - 1e-3)).toBe(true);
   });
 
   it('exchanges bright and dark of the film and not of the bars', () => {
