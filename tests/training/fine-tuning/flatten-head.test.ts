@@ -100,7 +100,7 @@ describe('the flatten-512 head on a frozen backbone', () => {
       const onnx = encodeClassifier(parameters, optionsWith('sigmoid').head, input, 0.25);
       const session = await openSession(onnx, { provider: 'cpu', threads: 1 });
       const ran = runNetwork(session, { onnx: networkInterface, input }, batch.pixels.slice(0, 64 * 64));
-      await expect(ran).rejects.toThrow('lacks an output that its model card names');
+      await expect(ran).rejects.toThrow('lacks the output classActivationMap');
       await session.release();
     },
     longEnough,
