@@ -1,5 +1,6 @@
 import type { TrainingConfiguration } from '../fine-tuning/configuration.ts';
 import { clinic } from './clinic.ts';
+import { full } from './full.ts';
 import { minute } from './minute.ts';
 import { published } from './published.ts';
 import { shipped } from './shipped.ts';
@@ -7,6 +8,7 @@ import { shipped } from './shipped.ts';
 /** The trainings that `--configuration` knows. */
 export const configurations: Readonly<Record<string, TrainingConfiguration>> = {
   shipped,
+  full,
   published,
   clinic,
   minute,
