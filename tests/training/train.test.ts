@@ -78,7 +78,10 @@ describe('npm run train with films it cannot train on', () => {
 
   it('names the configurations there are', async () => {
     const { code, stderr } = await train('--configuration', 'unknown');
-    expect([code, stderr]).toEqual([1, expect.stringContaining('only shipped, full, published, clinic, minute')]);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('only shipped, full, published, clinic, minute'),
+    ]);
     expect((await train('--help')).stdout).toContain('--configuration NAME');
   });
 });
