@@ -8,7 +8,7 @@ import type { TrainingSets } from '../fine-tuning/sources.ts';
 import { exportParameters, validate, type JudgedFilm } from '../fine-tuning/validate.ts';
 import type { ParameterVector } from '../graph/parameters.ts';
 import type { LabelledFilm } from '../dataset/labelled-film.ts';
-import { readInputs } from '../scope/read-inputs.ts';
+import { readInputs } from '../inputs/read-inputs.ts';
 
 /** Weights at an input size, with what validation says of them. */
 export interface TriedNetwork {

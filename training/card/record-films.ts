@@ -5,7 +5,7 @@ import { runWithVector, type NetworkOutput } from '#node/inference/network';
 import { openSession } from '#node/inference/onnx-session';
 import { networkInterface } from '../models/fracture-classifier.ts';
 import { exposeFeatures, pooledFeatures } from '../scope/distance-graph.ts';
-import { readInputs, type FilmFrame } from '../scope/read-inputs.ts';
+import { readInputs, type FilmFrame } from '../inputs/read-inputs.ts';
 
 /** What a network says of one film, kept while its card is made. */
 export interface RecordedFilm<Film> extends NetworkOutput {

@@ -1,6 +1,9 @@
 import type { Box } from './boxes.ts';
 import type { Split } from './split.ts';
 
+/** More than this share of files that cannot be read is a broken copy of the data, not a few bad files. */
+export const mostUnreadable = 0.05;
+
 export const views = ['frontal', 'lateral', 'oblique'] as const;
 
 /** A direction that a film shows its part from; one film may hold several exposures. */

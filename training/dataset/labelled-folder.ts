@@ -37,9 +37,7 @@ export async function readLabelledFolder(folder: string): Promise<LabelledFilms>
   requireLabels(placed, root);
   const shared = sharedFolders(placed);
   const films: LabelledFilm[] = [];
-  for await (const film of mapInOrder(inTurn(placed), readAtATime, (one) =>
-    label(one, basename(root), shared),
-  ))
+  for await (const film of mapInOrder(placed, readAtATime, (one) => label(one, basename(root), shared)))
     films.push(film);
   return { films, labelsSha256: sha256(JSON.stringify(placed.map(({ file }) => file))) };
 }
@@ -99,8 +97,4 @@ async function label(
     hardware,
     views,
   };
-}
-
-async function* inTurn<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
 }

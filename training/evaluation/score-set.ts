@@ -1,15 +1,13 @@
-import { AppError, toErrorReport, type ErrorReport } from '#common/errors';
+import { AppError, type ErrorReport } from '#common/errors';
 import type { Letterbox } from '#common/imaging/letterbox';
 import type { ModelInput } from '#common/imaging/preprocess';
 import { calibrateMap } from '#common/model/calibration';
 import { runNetwork } from '#node/inference/network';
 import { openSession, type OnnxSession } from '#node/inference/onnx-session';
-import { mapInOrder } from '#node/survey/map-in-order';
-import type { LabelledFilm } from '../dataset/labelled-film.ts';
+import { mostUnreadable, type LabelledFilm } from '../dataset/labelled-film.ts';
+import { readInputs } from '../inputs/read-inputs.ts';
 import { judgeAttention, type AttentionQuality } from '../metrics/attention-quality.ts';
-import { ThreadTeam } from '../threads/thread-team.ts';
 import type { EvaluatedNetwork } from './evaluated-network.ts';
-import type { PrepareRequest } from './prepare-worker.ts';
 
 /** What a network says of a labelled film. */
 export interface FilmScore {
@@ -42,9 +40,6 @@ interface PathScore {
   readonly letterbox: Letterbox;
 }
 
-/** More than this share of files that cannot be read is a broken copy of the set, not a few bad files. */
-const mostUnreadable = 0.05;
-
 /**
  * Runs a network over films by the road of the product: its decoder, its preprocessing, one film at a time. A
  * file that several films share is run once.
@@ -56,30 +51,20 @@ export async function scoreSet(
   films: readonly LabelledFilm[],
   { mirrored = false, threads = 2, onProgress }: ScoreSetOptions = {},
 ): Promise<SetScores> {
-  const paths = [...new Set(films.map(({ path }) => path))];
+  const files = [...new Set(films.map(({ path }) => path))].map((path) => ({ path }));
   const session = await openSession(network.onnx, { provider: 'cpu' });
-  const team = new ThreadTeam<PrepareRequest, ModelInput>(
-    new URL('./prepare-worker.ts', import.meta.url),
-    threads,
-  );
   const byPath = new Map<string, PathScore | ErrorReport>();
-  const prepare = (path: string): Promise<ModelInput | ErrorReport> =>
-    team.ask({ path, input: network.input }).catch(toErrorReport);
   try {
-    for await (const prepared of mapInOrder(inTurn(paths), 2 * threads, prepare)) {
-      const score = 'code' in prepared ? prepared : await scoreInput(session, network, prepared, mirrored);
-      byPath.set(paths[byPath.size]!, score);
-      onProgress?.(byPath.size, paths.length);
+    for await (const read of readInputs(files, network.input, threads)) {
+      const score =
+        'error' in read ? read.error : await scoreInput(session, network, read.modelInput, mirrored);
+      byPath.set(read.film.path, score);
+      onProgress?.(byPath.size, files.length);
     }
   } finally {
-    await team.close();
     await session.release();
   }
   return collect(films, byPath);
-}
-
-async function* inTurn<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
-  yield* items;
 }
 
 async function scoreInput(

@@ -4,6 +4,7 @@ import { mapInOrder } from '#node/survey/map-in-order';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Box } from '../dataset/boxes.ts';
+import { mostUnreadable } from '../dataset/labelled-film.ts';
 import { ThreadTeam } from '../threads/thread-team.ts';
 import type { ReducedPlane } from './reduce-film.ts';
 import type { ReduceRequest } from './reduce-worker.ts';
@@ -48,9 +49,6 @@ export interface LoadedFilms extends ReducedFilms {
   /** Whoever trains says so: films left out in silence are a bias nobody sees. */
   readonly unreadable: readonly UnreadableFilm[];
 }
-
-/** More than this share of films that cannot be read is a broken copy of the data, not a few bad files. */
-const mostUnreadable = 0.05;
 
 type Shape = Omit<ReducedPlane, 'pixels'>;
 
@@ -106,7 +104,7 @@ async function reduceFilms(
   const reduce = (path: string): Promise<ReducedPlane | UnreadableFilm> =>
     team.ask({ path, side }).catch((thrown: unknown) => ({ path, error: toErrorReport(thrown) }));
   try {
-    for await (const reduced of mapInOrder(inTurn(paths), 2 * threads, reduce)) {
+    for await (const reduced of mapInOrder(paths, 2 * threads, reduce)) {
       if ('pixels' in reduced) {
         const { pixels, ...shape } = reduced;
         await file.writeFile(pixels);
@@ -122,10 +120,6 @@ async function reduceFilms(
     await rm(part, { force: true });
     await team.close();
   }
-}
-
-async function* inTurn<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
 }
 
 function requireMostReadable(kept: readonly Kept[]): void {

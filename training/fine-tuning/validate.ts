@@ -4,6 +4,7 @@ import { preprocess } from '#common/imaging/preprocess';
 import { decodeFrame } from '#node/decode/decode-frame';
 import { openSession } from '#node/inference/onnx-session';
 import { readFile } from 'node:fs/promises';
+import { mostUnreadable } from '../dataset/labelled-film.ts';
 import { unpackParameters, type ParameterVector } from '../graph/parameters.ts';
 import { auroc } from '../metrics/ranking.ts';
 import { encodeClassifier } from '../models/encode-classifier.ts';
@@ -15,9 +16,6 @@ export interface JudgedFilm {
   readonly pixels: Float32Array;
   readonly fractured: boolean;
 }
-
-/** The largest share of the films that may be left out. */
-const mostUnreadable = 0.05;
 
 /**
  * Reads films through the product's own decoder and preprocessing. Those that cannot be read are told and left out.

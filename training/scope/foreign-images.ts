@@ -3,7 +3,7 @@ import { bodyPartOf } from '#common/model/body-part';
 import { describeImageFile } from '#node/decode/image-file';
 import { findFiles } from '#node/survey/find-files';
 import { join } from 'node:path';
-import type { FilmFrame } from './read-inputs.ts';
+import type { FilmFrame } from '../inputs/read-inputs.ts';
 
 /** An image that is no radiograph of a limb. */
 export interface ForeignImage extends FilmFrame {

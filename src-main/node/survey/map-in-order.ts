@@ -5,11 +5,11 @@
  * work under way is awaited before this ends.
  */
 export async function* mapInOrder<T, R>(
-  source: AsyncIterable<T>,
+  source: AsyncIterable<T> | Iterable<T>,
   limit: number,
   work: (item: T) => Promise<R>,
 ): AsyncGenerator<R> {
-  const items = source[Symbol.asyncIterator]();
+  const items = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : inTurn(source);
   const owed: Promise<R>[] = [];
   let next: Promise<IteratorResult<T>> | null = items.next();
   try {
@@ -26,6 +26,10 @@ export async function* mapInOrder<T, R>(
     await items.return?.();
     await Promise.allSettled(owed);
   }
+}
+
+async function* inTurn<T>(items: Iterable<T>): AsyncGenerator<T> {
+  yield* items;
 }
 
 /** The next item once it is drawn, or null once the oldest result is there, whichever comes first. */

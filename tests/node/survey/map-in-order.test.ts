@@ -19,6 +19,13 @@ describe('mapInOrder', () => {
     expect(results).toEqual([0, 10, 20, 30, 40]);
   });
 
+  it('takes a plain list as well', async () => {
+    const results: string[] = [];
+    for await (const result of mapInOrder(['a', 'b', 'c'], 2, async (item) => item + item))
+      results.push(result);
+    expect(results).toEqual(['aa', 'bb', 'cc']);
+  });
+
   it('never has more than the limit under way, nor draws far ahead of a slow consumer', async () => {
     let [underway, most, drawn] = [0, 0, 0];
     const work = async (item: number) => {

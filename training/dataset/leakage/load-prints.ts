@@ -52,7 +52,7 @@ async function* takePrints(
   const entry = new URL('./print-worker.ts', import.meta.url);
   const team = new ThreadTeam<string, FilmPrint>(entry, Math.min(threads, missing.length));
   try {
-    yield* mapInOrder(inTurn(missing), 2 * threads, async ({ path, stamp }) => ({
+    yield* mapInOrder(missing, 2 * threads, async ({ path, stamp }) => ({
       path,
       stamp,
       // Training names what cannot be read; without pixels there is nothing to compare.
@@ -61,10 +61,6 @@ async function* takePrints(
   } finally {
     await team.close();
   }
-}
-
-async function* inTurn<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
 }
 
 async function stampOf(path: string): Promise<string> {

@@ -36,12 +36,8 @@ export async function* readInputs<Film extends FilmFrame>(
     }
   };
   try {
-    yield* mapInOrder(inTurn(films), 2 * threads, read);
+    yield* mapInOrder(films, 2 * threads, read);
   } finally {
     await team.close();
   }
-}
-
-async function* inTurn<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
-  yield* items;
 }
