@@ -9,7 +9,8 @@ import { measureProbabilities } from '../metrics/figures.ts';
 import { measureOperatingPoint, measureSplit } from '../metrics/split-metrics.ts';
 import type { OperatingGoals } from '../metrics/operating-points.ts';
 import { expectedFlags, falseAlarmRate } from '../metrics/prevalence.ts';
-import { measureSubgroups, type Trait, type TraitScored } from '../metrics/subgroups.ts';
+import { traitsOf } from '../metrics/film-traits.ts';
+import { measureSubgroups, type TraitScored } from '../metrics/subgroups.ts';
 import { fitPlatt } from '../regression/platt.ts';
 import { chooseAttentionScale } from './attention-scale.ts';
 import { chooseApart } from './choose-apart.ts';
@@ -121,14 +122,6 @@ function toProbabilities(
     group: film.group,
     traits: traitsOf(film),
   }));
-}
-
-function traitsOf({ bodyParts, hardware, views }: LabelledFilm): readonly Trait[] {
-  return [
-    ...bodyParts.map((value) => ({ kind: 'body part', value })),
-    ...(hardware === null ? [] : [{ kind: 'hardware', value: hardware ? 'with' : 'without' }]),
-    ...(views ?? []).map((value) => ({ kind: 'view', value })),
-  ];
 }
 
 function measureCalibration(

@@ -1,7 +1,7 @@
 import { calibratedProbability, sigmoid, type Calibration } from '#common/model/calibration';
 import type { AttentionQuality } from '../metrics/attention-quality.ts';
-import type { Trait, TraitScored } from '../metrics/subgroups.ts';
-import type { LabelledFilm } from '../dataset/labelled-film.ts';
+import { traitsOf } from '../metrics/film-traits.ts';
+import type { TraitScored } from '../metrics/subgroups.ts';
 import type { FilmScore } from './score-set.ts';
 
 /** A film with all that figures are made of; its score is a probability. */
@@ -25,13 +25,4 @@ export function judgeFilms(
     score: calibration === null ? sigmoid(logit) : calibratedProbability(logit, calibration),
     attention,
   }));
-}
-
-/** What somebody recorded of the film. */
-function traitsOf({ bodyParts, hardware, views }: LabelledFilm): readonly Trait[] {
-  return [
-    ...bodyParts.map((value) => ({ kind: 'body part', value })),
-    ...(hardware === null ? [] : [{ kind: 'hardware', value: hardware ? 'with' : 'without' }]),
-    ...(views ?? []).map((value) => ({ kind: 'view', value })),
-  ];
 }

@@ -1,5 +1,6 @@
 import type { Estimate } from '#common/model/model-card';
 import { seededRandom } from '#common/sampling/seeded-random';
+import { quantile } from './quantile.ts';
 import type { Scored } from './ranking.ts';
 
 /** A film with the group of possibly related films it belongs to, such as one patient's. */
@@ -65,8 +66,7 @@ function countPresent(films: readonly Scored[]): number {
 
 /** A value with the 2.5th and 97.5th percentile of its draws, which need not be in order. */
 function toEstimate(value: number, draws: readonly number[]): Estimate {
-  const sorted = draws.toSorted((a, b) => a - b);
-  return { value, lower: quantile(sorted, 0.025), upper: quantile(sorted, 0.975) };
+  return { value, lower: quantile(draws, 0.025), upper: quantile(draws, 0.975) };
 }
 
 /** Films by group, in the order in which the groups first appear. */
@@ -80,13 +80,4 @@ export function groupFilms<Film extends { readonly group: string }>(
     else group.push(film);
   }
   return [...groups.values()];
-}
-
-function quantile(sorted: readonly number[], fraction: number): number {
-  if (sorted.length === 0) return NaN;
-  const position = fraction * (sorted.length - 1);
-  const below = Math.floor(position);
-  const low = sorted[below]!;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  return low + (high - low) * (position - below);
 }

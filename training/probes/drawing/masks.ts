@@ -1,5 +1,5 @@
 import type { Film } from '../film.ts';
-import { quantile } from '../quantile.ts';
+import { quantile } from '../../metrics/quantile.ts';
 import { findBrightRegions, type BrightRegions } from './bright-regions.ts';
 
 /** The film with a frame of this share of each side blackened, as collimation and film edges would be. */

@@ -1,4 +1,4 @@
-import { quantile } from '../quantile.ts';
+import { quantile } from '../../metrics/quantile.ts';
 import type { FilmAnswers } from './measure.ts';
 
 /** What one variant does to the answer; differences are of the calibrated probability, without sign. */

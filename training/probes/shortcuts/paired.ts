@@ -1,7 +1,7 @@
 import type { Estimate, ModelCard } from '#common/model/model-card';
 import { estimateEach, type BootstrapOptions, type GroupScored } from '../../metrics/bootstrap.ts';
 import { auroc } from '../../metrics/ranking.ts';
-import { quantile } from '../quantile.ts';
+import { quantile } from '../../metrics/quantile.ts';
 import type { ProbedFilm } from './ask.ts';
 
 /** A film's score before (`score`) and after something was done to it. */
