@@ -25,7 +25,7 @@ export function encodeClassifier(
   const parameters = foldParameters(trained);
   if (head.kind === 'flatten-512') return encodeFlattenClassifier(parameters, input, widthMultiplier);
   const linear = {
-    weights: { stride32: stored(parameters, headNames.weight).values },
+    weights: stored(parameters, headNames.weight).values,
     bias: stored(parameters, headNames.bias).values[0]!,
   };
   return encodeFractureClassifier(parameters, linear, input, head.pooling, widthMultiplier);
@@ -39,13 +39,13 @@ function encodeFlattenClassifier(
   const graph = new Graph();
   const { inputs, outputs } = networkInterface;
   const pixels = graph.input(inputs.pixels, ['batch', 1, rows, columns]);
-  const { stride32 } = addMobileNetV2(graph, pixels, parameters, widthMultiplier);
+  const features = addMobileNetV2(graph, pixels, parameters, widthMultiplier);
   const constants = Object.values(flattenHeadNames).map((name) => {
     const { shape, values } = stored(parameters, name);
     return graph.constant(name, shape, values);
   });
   const [hiddenWeight, hiddenBias, outputWeight, outputBias] = constants as [Value, Value, Value, Value];
-  const flat = graph.node('Flatten', 'head.flat', [stride32]);
+  const flat = graph.node('Flatten', 'head.flat', [features]);
   const hidden = graph.node('Gemm', 'head.hidden', [flat, hiddenWeight, hiddenBias]);
   const active = graph.node('Relu', 'head.active', [hidden]);
   const classes = graph.node('Gemm', 'head.classes', [active, outputWeight, outputBias]);

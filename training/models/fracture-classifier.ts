@@ -1,5 +1,5 @@
 import { Graph, type Value } from '../onnx/graph.ts';
-import { addMobileNetV2, type MobileNetV2Features, type MobileNetV2Weights } from './mobilenet-v2.ts';
+import { addMobileNetV2, type MobileNetV2Weights } from './mobilenet-v2.ts';
 
 /** The names by which the product calls the network. */
 export const networkInterface = {
@@ -7,12 +7,10 @@ export const networkInterface = {
   outputs: { logit: 'logit', classActivationMap: 'classActivationMap' },
 } as const;
 
-/** The feature maps that a head may read. */
-export type Level = keyof MobileNetV2Features;
-
-/** A linear head: one weight a channel of each level it reads, and one bias for all. */
+/** A linear head on the last feature map. */
 export interface LinearHead {
-  readonly weights: Readonly<Partial<Record<Level, Float32Array>>>;
+  /** One a channel. */
+  readonly weights: Float32Array;
   readonly bias: number;
 }
 
@@ -28,24 +26,12 @@ export interface InputSize {
   readonly columns: number;
 }
 
-/** The outputs of the feature network, in the order in which `pooledFeatures` lists their channels. */
-export const levels: readonly Level[] = ['stride32', 'stride16'];
-
-/** The frozen backbone with each level averaged over the film: outputs `[N, channels]` named like the levels. */
-export function encodeFeatureNetwork(weights: MobileNetV2Weights, { rows, columns }: InputSize): Uint8Array {
-  const graph = new Graph();
-  const features = addMobileNetV2(graph, graph.input('pixels', ['batch', 1, rows, columns]), weights);
-  for (const level of levels) {
-    graph.node('Flatten', level, [graph.node('GlobalAveragePool', `${level}.pool`, [features[level]])]);
-    graph.output(level, ['batch', `${level}.channels`]);
-  }
-  return graph.encode();
-}
-
 /**
- * The classifier: a 1x1 convolution of each level gives a map of logits, the finer map is averaged onto the
- * grid of the coarser, and the mean of their sum is the film's logit. Since averaging is linear, this is
- * exactly the linear head on pooled features, and the map shows what each place adds to the logit.
+ * The classifier: a 1x1 convolution of the last feature map gives a map of logits, and its pooling is the film's
+ * logit. Since averaging is linear, the mean is exactly the linear head on pooled features, and the map shows what
+ * each place adds to the logit.
+ *
+ * @throws RangeError when the input is not a whole number of map cells.
  */
 export function encodeFractureClassifier(
   weights: MobileNetV2Weights,
@@ -81,24 +67,9 @@ function addPooling(graph: Graph, map: Value, cells: number, pooling: MapPooling
   graph.node('Mul', logit, [mean, constant('head.bluntness', 1 / sharpness)]);
 }
 
-function addMap(graph: Graph, features: MobileNetV2Features, { weights, bias }: LinearHead): Value {
-  const name = networkInterface.outputs.classActivationMap;
-  const coarse = weights.stride32;
-  if (coarse === undefined) throw new RangeError('The head must read the last feature map.');
-  const last = weights.stride16 === undefined ? name : 'head.stride32';
-  const weight = graph.constant('head.stride32.weight', [1, coarse.length, 1, 1], coarse);
+function addMap(graph: Graph, features: Value, { weights, bias }: LinearHead): Value {
+  const weight = graph.constant('head.stride32.weight', [1, weights.length, 1, 1], weights);
   const offset = graph.constant('head.bias', [1], Float32Array.of(bias));
-  const map = graph.node('Conv', last, [features.stride32, weight, offset], { kernel_shape: [1, 1] });
-  if (weights.stride16 === undefined) return map;
-  const fineWeight = graph.constant(
-    'head.stride16.weight',
-    [1, weights.stride16.length, 1, 1],
-    weights.stride16,
-  );
-  const fine = graph.node('Conv', 'head.stride16', [features.stride16, fineWeight], { kernel_shape: [1, 1] });
-  const averaged = graph.node('AveragePool', 'head.stride16.pool', [fine], {
-    kernel_shape: [2, 2],
-    strides: [2, 2],
-  });
-  return graph.node('Add', name, [map, averaged]);
+  const { classActivationMap } = networkInterface.outputs;
+  return graph.node('Conv', classActivationMap, [features, weight, offset], { kernel_shape: [1, 1] });
 }

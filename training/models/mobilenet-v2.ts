@@ -5,14 +5,6 @@ import type { Architecture } from './head.ts';
 /** The batch-norm-folded weights `l0..l51`, by the names `lN.weight` and `lN.bias`. */
 export type MobileNetV2Weights = ReadonlyMap<string, StoredTensor>;
 
-/** The feature maps that heads may be attached to, each after its ReLU6. */
-export interface MobileNetV2Features<T = Value> {
-  /** The widened input of the last block that shrinks: 576 channels at width 1, one cell per 16 pixels. */
-  readonly stride16: T;
-  /** The last convolution: 1280 channels, one cell per 32 pixels. */
-  readonly stride32: T;
-}
-
 /** A row of table 2 of Sandler et al. 2018 (arXiv 1801.04381). */
 interface Stage {
   readonly expansionFactor: number;
@@ -36,7 +28,8 @@ const lastChannels = 1280;
 /**
  * Adds MobileNetV2 up to its last convolution, for an input `[N, 1, H, W]` normalised to [-1, 1].
  * A film has one channel where the network was trained on three: summing the stem's weights over RGB
- * computes exactly what three equal channels would.
+ * computes exactly what three equal channels would. The result is the map of the last ReLU6: 1280 channels up
+ * to width 1, one cell per 32 pixels.
  *
  * @throws RangeError when the weights have other shapes than the architecture.
  */
@@ -45,7 +38,7 @@ export function addMobileNetV2(
   pixels: Value,
   weights: MobileNetV2Weights,
   widthMultiplier = 1,
-): MobileNetV2Features {
+): Value {
   return buildMobileNetV2(new InferenceLayers(graph, greyStem(weights)), pixels, { widthMultiplier });
 }
 
@@ -54,27 +47,22 @@ export function buildMobileNetV2<T>(
   layers: Layers<T>,
   pixels: T,
   { widthMultiplier = 1, inputChannels = 1 }: Pick<Architecture, 'widthMultiplier' | 'inputChannels'> = {},
-): MobileNetV2Features<T> {
+): T {
   let channels = scaleChannels(stemChannels, widthMultiplier);
   let value = layers.convolve(pixels, { inputs: inputChannels, channels, kernel: 3, stride: 2, relu6: true });
-  let stride16 = value;
-  stages.forEach((stage, stageIndex) => {
+  for (const stage of stages) {
     const outChannels = scaleChannels(stage.channels, widthMultiplier);
     for (let block = 0; block < stage.blocks; block++) {
       const stride = block === 0 ? stage.stride : 1;
       const { expansionFactor } = stage;
-      const added = invertedResidual(layers, value, { channels, outChannels, expansionFactor, stride });
-      if (stageIndex === lastShrinkingStage && block === 0) stride16 = added.expanded;
-      ({ value } = added);
+      value = invertedResidual(layers, value, { channels, outChannels, expansionFactor, stride });
       channels = outChannels;
     }
-  });
+  }
   const wide = scaleChannels(lastChannels, Math.max(1, widthMultiplier));
   const last = { inputs: channels, channels: wide, kernel: 1, stride: 1, relu6: true } as const;
-  return { stride16, stride32: layers.convolve(value, last) };
+  return layers.convolve(value, last);
 }
-
-const lastShrinkingStage = stages.findLastIndex(({ stride }) => stride === 2);
 
 /** A channel count times the width multiplier, rounded to a multiple of 8 without losing more than a tenth. */
 export function scaleChannels(channels: number, widthMultiplier: number): number {
@@ -95,7 +83,7 @@ function invertedResidual<T>(
   layers: Layers<T>,
   input: T,
   { channels, outChannels, expansionFactor, stride }: InvertedResidual,
-): { readonly value: T; readonly expanded: T } {
+): T {
   const wide = channels * expansionFactor;
   const widen = { inputs: channels, channels: wide, kernel: 1, stride: 1, relu6: true } as const;
   const expanded = expansionFactor === 1 ? input : layers.convolve(input, widen);
@@ -103,8 +91,7 @@ function invertedResidual<T>(
   const filtered = layers.convolve(expanded, filter);
   const shrink = { inputs: wide, channels: outChannels, kernel: 1, stride: 1, relu6: false } as const;
   const narrow = layers.convolve(filtered, shrink);
-  const value = stride === 1 && channels === outChannels ? layers.add(input, narrow) : narrow;
-  return { value, expanded };
+  return stride === 1 && channels === outChannels ? layers.add(input, narrow) : narrow;
 }
 
 /** One convolution of the architecture, padded SAME_UPPER. */

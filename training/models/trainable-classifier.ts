@@ -38,8 +38,8 @@ export function listParameters(architecture: Architecture): readonly ParameterSh
     },
     add: (left) => left,
   };
-  const { stride32 } = buildMobileNetV2(layers, 1, architecture);
-  return [...shapes, ...listHeadParameters(architecture, stride32), ...statistics];
+  const channels = buildMobileNetV2(layers, 1, architecture);
+  return [...shapes, ...listHeadParameters(architecture, channels), ...statistics];
 }
 
 export interface ClassifierOptions {
@@ -67,7 +67,7 @@ export function addTrainableClassifier(
 ): ClassifierOutputs {
   const layers = new TrainableLayers(tape, parameters, layout, normalization);
   const inputChannels = pixels.shape[1] === 3 ? 3 : 1;
-  const features = buildMobileNetV2(layers, pixels, { widthMultiplier, inputChannels }).stride32;
+  const features = buildMobileNetV2(layers, pixels, { widthMultiplier, inputChannels });
   const planar = tape.apply(reorder, [features], { layout: 'planar' });
   const outputs =
     head.kind === 'pool-linear'
