@@ -1,4 +1,5 @@
 import { noAttributes } from '../../src-main/common/dicom/attributes.ts';
+import { plainPixels } from '../../src-main/node/decode/plain-pixels.ts';
 import type {
   Container,
   ImageAttributes,
@@ -26,20 +27,9 @@ export function filmDescription(
     container,
     attributes: { ...noAttributes, ...film, ...attributes },
     pixels: {
-      rows: 256,
-      columns: 240,
-      samplesPerPixel: 1,
-      bitsAllocated: 16,
-      bitsStored: 12,
-      pixelRepresentation: 0,
+      ...plainPixels({ rows: 256, columns: 240, samplesPerPixel: 1, bitsStored: 12, lossy: false }),
       photometricInterpretation: pixels.samplesPerPixel === 3 ? 'RGB' : 'MONOCHROME2',
-      numberOfFrames: 1,
       transferSyntaxUid: container === 'dicom' ? '1.2.840.10008.1.2.1' : null,
-      rescaleSlope: 1,
-      rescaleIntercept: 0,
-      rescaleType: null,
-      windows: [],
-      lossy: false,
       ...pixels,
     },
   };
@@ -50,5 +40,5 @@ export function filmFrame(description: ImageDescription, value: (index: number) 
   const { rows, columns, samplesPerPixel, bitsAllocated } = description.pixels;
   const storedValues = new (bitsAllocated === 8 ? Uint8Array : Uint16Array)(rows * columns * samplesPerPixel);
   for (let i = 0; i < storedValues.length; i++) storedValues[i] = value(i);
-  return { description, frame: 0, storedValues };
+  return { description, frame: 0, reduction: 1, overlays: [], storedValues };
 }

@@ -1,4 +1,5 @@
 import { noAttributes } from '#common/dicom/attributes';
+import { plainPixels } from '#node/decode/plain-pixels';
 import type { PixelDescription } from '#common/dicom/image-description';
 import type { DecodedFrame, StoredValues } from '#common/imaging/decoded-frame';
 
@@ -11,25 +12,14 @@ export function frameOf(
 ): DecodedFrame {
   return {
     frame: 0,
+    reduction: 1,
+    overlays: [],
     storedValues,
     description: {
       container: 'dicom',
       attributes: noAttributes,
       pixels: {
-        rows,
-        columns,
-        samplesPerPixel: 1,
-        bitsAllocated: 16,
-        bitsStored: 16,
-        pixelRepresentation: 0,
-        photometricInterpretation: 'MONOCHROME2',
-        numberOfFrames: 1,
-        transferSyntaxUid: null,
-        rescaleSlope: 1,
-        rescaleIntercept: 0,
-        rescaleType: null,
-        windows: [],
-        lossy: false,
+        ...plainPixels({ rows, columns, samplesPerPixel: 1, bitsStored: 16, lossy: false }),
         ...pixels,
       },
     },

@@ -33,6 +33,8 @@ export function frameOf(film: Film): DecodedFrame {
   return {
     description: { container: 'png', attributes: noAttributes, pixels },
     frame: 0,
+    reduction: 1,
+    overlays: [],
     storedValues: quantise(film, 16),
   };
 }

@@ -35,7 +35,7 @@ export function readImagePixelModule(dataSet: DataSet): ImagePixelModule {
   const bitsAllocated = required(dataSet, 'bitsAllocated');
   const bitsStored = required(dataSet, 'bitsStored');
   const pixelRepresentation = dataSet.uint16(Tag.pixelRepresentation) ?? 0;
-  const pixels = {
+  const pixels: ImagePixelModule = {
     ...readSize(dataSet),
     ...readSamples(dataSet),
     bitsAllocated: supportedBits(bitsAllocated),
@@ -49,6 +49,17 @@ export function readImagePixelModule(dataSet: DataSet): ImagePixelModule {
     pixelRepresentation: within('pixelRepresentation', pixelRepresentation, 0, 1) as 0 | 1,
     transferSyntaxUid: dataSet.transferSyntax.uid,
     ...readRescale(dataSet),
+    transferSyntaxSniffed: false,
+    sampleType: 'integer',
+    modalityLut: null,
+    pixelPadding: null,
+    voiLutFunction: 'LINEAR',
+    voiLuts: [],
+    presentationLutShape: null,
+    palette: null,
+    shutters: [],
+    pixelAspectRatio: 1,
+    spacing: null,
     windows: readWindows(dataSet),
     lossy: dataSet.transferSyntax.lossy === true || dataSet.text(Tag.lossyImageCompression) === '01',
   };

@@ -1,7 +1,9 @@
 import type { ImageDescription } from '../dicom/image-description.ts';
+import type { OverlayPlane } from './overlay-plane.ts';
 
 /** Stored values in C order (row, column, sample), one array element a sample. */
-export type StoredValues = Uint8Array | Int8Array | Uint16Array | Int16Array;
+export type StoredValues =
+  Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
 /** One frame as decoded: before the Modality LUT, before any window, colour as RGB. */
 export interface DecodedFrame {
@@ -9,7 +11,13 @@ export interface DecodedFrame {
   /** Counted from 0. */
   readonly frame: number;
   /**
-   * `rows * columns * samplesPerPixel` values. The owner is whoever asked for the decoding;
+   * 1 for the whole image; n for a first look from a lower resolution level, where each value stands for n x n
+   * pixels and the array holds `ceil(rows / n) * ceil(columns / n)` pixels.
+   */
+  readonly reduction: number;
+  readonly overlays: readonly OverlayPlane[];
+  /**
+   * `rows * columns * samplesPerPixel` values, divided as `reduction` says. The owner is whoever asked for the decoding;
    * the array is transferred, not copied, between threads.
    */
   readonly storedValues: StoredValues;

@@ -28,5 +28,5 @@ export async function decodeFrame(bytes: Uint8Array, frame: number): Promise<Dec
       `The file has ${numberOfFrames} frames, not a frame ${frame + 1}.`,
     );
   const storedValues = await decoders[description.container](bytes, description, frame);
-  return { description, frame, storedValues };
+  return { description, frame, reduction: 1, overlays: [], storedValues };
 }

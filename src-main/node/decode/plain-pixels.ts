@@ -14,6 +14,17 @@ export function plainPixels(
     rescaleSlope: 1,
     rescaleIntercept: 0,
     rescaleType: null,
+    transferSyntaxSniffed: false,
+    sampleType: 'integer',
+    modalityLut: null,
+    pixelPadding: null,
+    voiLutFunction: 'LINEAR',
+    voiLuts: [],
+    presentationLutShape: null,
+    palette: null,
+    shutters: [],
+    pixelAspectRatio: 1,
+    spacing: null,
     windows: [],
   };
 }
