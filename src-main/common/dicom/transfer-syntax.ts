@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 
 /** Names a family of codecs; `node/decode` holds one decoder for each. */
-export type Codec = 'native' | 'jpeg' | 'jpegLossless' | 'jpeg2000';
+export type Codec = 'native' | 'rle' | 'jpeg' | 'jpegLossless' | 'jpeg2000';
 
 /** How a data set and its pixels are encoded (PS3.5 clause 10 and annex A). */
 export interface TransferSyntax {
@@ -74,7 +74,7 @@ const syntaxes: readonly TransferSyntax[] = [
   { uid: '1.2.840.10008.1.2.4.203', name: 'High-Throughput JPEG 2000' },
   { uid: '1.2.840.10008.1.2.4.204', name: 'JPIP HTJ2K Referenced' },
   { uid: '1.2.840.10008.1.2.4.205', name: 'JPIP HTJ2K Referenced Deflate' },
-  { uid: '1.2.840.10008.1.2.5', name: 'RLE Lossless' },
+  { uid: '1.2.840.10008.1.2.5', name: 'RLE Lossless', codec: 'rle' },
   { uid: '1.2.840.10008.1.2.6.1', name: 'RFC 2557 MIME Encapsulation' },
   { uid: '1.2.840.10008.1.2.6.2', name: 'XML Encoding' },
   { uid: '1.2.840.10008.1.2.7.1', name: 'SMPTE ST 2110-20 Uncompressed Progressive Active Video' },

@@ -14,18 +14,27 @@ export interface CodestreamHeader {
   readonly isSigned: boolean;
   /** The space that three components decode to; null leaves it to the file around the codestream. */
   readonly colourSpace: 'rgb' | 'ycbcr' | null;
+  /** The largest power of two by which the codestream's own resolution levels divide its size; 1 if absent. */
+  readonly largestReduction?: number;
 }
 
 /** Samples in C order: one byte each up to 8 bits, else two in the machine's order. */
 export interface DecodedCodestream {
+  /** Of the whole image, whatever the reduction. */
   readonly header: CodestreamHeader;
   readonly bytes: Uint8Array;
+  /** Of the bytes, as in `DecodedFrame`; 1 if absent. */
+  readonly reduction?: number;
 }
 
-/** Decodes a codestream; `accept` sees its header, and may refuse, before the pixels are allocated. */
+/**
+ * Decodes a codestream; `accept` sees its header, and may refuse, before the pixels are allocated. Where a
+ * `reduction` is wished for, the result is reduced by it or by the nearest smaller power of two there is.
+ */
 export type CodestreamDecoder = (
   codestream: Uint8Array,
   accept: (header: CodestreamHeader) => void,
+  reduction?: number,
 ) => Promise<DecodedCodestream>;
 
 /**
@@ -83,8 +92,9 @@ export function requireLength(
  *
  * @throws AppError `codec-failed`.
  */
-export function requireWhole(bytes: Uint8Array, header: CodestreamHeader): void {
-  const { width, height, componentCount, bitsPerSample } = header;
-  if (bytes.length === width * height * componentCount * (bitsPerSample > 8 ? 2 : 1)) return;
+export function requireWhole(bytes: Uint8Array, header: CodestreamHeader, reduction = 1): void {
+  const { componentCount, bitsPerSample } = header;
+  const pixels = Math.ceil(header.width / reduction) * Math.ceil(header.height / reduction);
+  if (bytes.length === pixels * componentCount * (bitsPerSample > 8 ? 2 : 1)) return;
   throw new AppError('codec-failed', 'The compressed image is damaged.');
 }

@@ -10,7 +10,7 @@ import { codecOf } from '#common/dicom/transfer-syntax';
 import { AppError } from '#common/errors';
 import type { StoredValues } from '#common/imaging/decoded-frame';
 import { ybrFullToRgb } from '#common/imaging/photometric';
-import { codestreamDecoder, codestreamValues } from './codestream-values.ts';
+import { compressedFrameDecoder } from './codestream-values.ts';
 import { nativeFrameLength, nativeValues } from './native-values.ts';
 
 const itemHeaderLength = 8;
@@ -19,6 +19,8 @@ const itemHeaderLength = 8;
 export interface StoredFrame {
   readonly storedValues: StoredValues;
   readonly isYbrFull: boolean;
+  /** As in `DecodedFrame`. */
+  readonly reduction: number;
 }
 
 /** Describes a DICOM file by its data set; colour is described as the RGB that decoding makes of it. */
@@ -50,10 +52,13 @@ export async function decodeDicomFrame(
 
 /**
  * Parses a DICOM file and decodes its frames, counted from 0, on demand, without turning YBR_FULL into RGB.
+ * A reduction may be wished for; it is 1 unless the codec has resolution levels, and never more than the wish.
  *
  * @throws AppError as `describeImage` does, and `no-pixel-data`; the returned function as `decodeFrame` does.
  */
-export function storedFrameDecoder(bytes: Uint8Array): (frame: number) => Promise<StoredFrame> {
+export function storedFrameDecoder(
+  bytes: Uint8Array,
+): (frame: number, reduction?: number) => Promise<StoredFrame> {
   const dataSet = parseDataSet(bytes);
   const module = readDecodableModule(dataSet, bytes.length);
   const codec = codecOf(dataSet.transferSyntax);
@@ -63,15 +68,13 @@ export function storedFrameDecoder(bytes: Uint8Array): (frame: number) => Promis
     return async (frame) => ({
       storedValues: nativeValues(bytes, pixelData, module, frame),
       isYbrFull: isDeclaredYbrFull,
+      reduction: 1,
     });
-  const decode = codestreamDecoder(codec, bytes, pixelData, module);
-  return async (frame) => {
-    const decoded = await decode(frame);
-    const { colourSpace } = decoded.header;
-    return {
-      storedValues: codestreamValues(decoded, module),
-      isYbrFull: colourSpace === null ? isDeclaredYbrFull : colourSpace === 'ycbcr',
-    };
+  const decode = compressedFrameDecoder(codec, bytes, pixelData, module);
+  return async (frame, wished) => {
+    const { storedValues, colourSpace, reduction } = await decode(frame, wished);
+    const isYbrFull = colourSpace === null ? isDeclaredYbrFull : colourSpace === 'ycbcr';
+    return { storedValues, isYbrFull, reduction };
   };
 }
 
