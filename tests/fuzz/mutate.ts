@@ -14,17 +14,16 @@ const interesting = [
   0x80000000, 0xfffffffe, 0xffffffff,
 ];
 
+/** Weighted by repetition: a file cut short is soon said, whatever else befell it. */
 const mutations: readonly Mutation[] = [
-  flipBit,
-  setByte,
-  setShort,
-  setLong,
-  setShort,
-  setLong,
+  ...Array<Mutation>(4).fill(flipBit),
+  ...Array<Mutation>(4).fill(setByte),
+  ...Array<Mutation>(5).fill(writeShort),
+  ...Array<Mutation>(5).fill(writeLong),
+  ...Array<Mutation>(2).fill(remove),
+  ...Array<Mutation>(2).fill(repeat),
+  ...Array<Mutation>(2).fill(splice),
   truncate,
-  remove,
-  repeat,
-  splice,
 ];
 
 /**
@@ -67,11 +66,11 @@ function setByte(bytes: Uint8Array, source: MutationSource): Uint8Array {
   return bytes;
 }
 
-function setShort(bytes: Uint8Array, source: MutationSource): Uint8Array {
+function writeShort(bytes: Uint8Array, source: MutationSource): Uint8Array {
   return write(bytes, 2, source);
 }
 
-function setLong(bytes: Uint8Array, source: MutationSource): Uint8Array {
+function writeLong(bytes: Uint8Array, source: MutationSource): Uint8Array {
   return write(bytes, 4, source);
 }
 
