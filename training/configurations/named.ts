@@ -3,6 +3,7 @@ import { clinic } from './clinic.ts';
 import { full } from './full.ts';
 import { minute } from './minute.ts';
 import { published } from './published.ts';
+import { robust } from './robust.ts';
 import { shipped } from './shipped.ts';
 
 /** The trainings that `--configuration` knows. */
@@ -10,6 +11,7 @@ export const configurations: Readonly<Record<string, TrainingConfiguration>> = {
   shipped,
   full,
   published,
+  robust,
   clinic,
   minute,
 };
