@@ -1,19 +1,18 @@
 import type { ImageId } from '#common/contract/ipc';
-import type { WindowLevel } from '#common/imaging/window-level';
+import type { Voi } from '#common/imaging/voi';
 import type { ViewTransform } from '#common/viewer/view-transform';
 
 /** How one film is looked at. */
 export interface View {
-  readonly window: WindowLevel;
+  /** Null while the film is under what it opens with. */
+  readonly voi: Voi | null;
   readonly invert: boolean;
   /** Null while the film is fitted to whatever size the viewport has. */
   readonly transform: ViewTransform | null;
 }
 
 /** How a film is looked at before anyone has touched it. */
-export function initialView(window: WindowLevel): View {
-  return { window, invert: false, transform: null };
-}
+export const untouchedView: View = { voi: null, invert: false, transform: null };
 
 /** Keeps the views that were changed, so that going back shows a film as it was left. */
 export class ViewMemory {

@@ -1,8 +1,11 @@
 import type { ImageId } from '#common/contract/ipc';
 import type { ErrorReport } from '#common/errors';
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
-import { defaultWindow } from '#common/imaging/default-window';
-import { displayLut, type DisplayLut } from '#common/imaging/display-lut';
+import { defaultVoi } from '#common/imaging/default-voi';
+import { equivalentWindow } from '#common/imaging/equivalent-window';
+import { squareSize } from '#common/imaging/frame-size';
+import { inTrueColour } from '#common/imaging/palette';
+import { windowVoi, type Voi, type WindowVoi } from '#common/imaging/voi';
 import type { WindowLevel } from '#common/imaging/window-level';
 import {
   actualSizeTransform,
@@ -13,7 +16,9 @@ import {
   type Size,
   type ViewTransform,
 } from '#common/viewer/view-transform';
-import { initialView, ViewMemory, type View } from './view.ts';
+import { nextPreset, voiPresets, type VoiPreset } from '#common/viewer/voi-presets';
+import { displayPicture, type DisplayPicture } from './display-picture.ts';
+import { untouchedView, ViewMemory, type View } from './view.ts';
 
 export type Content =
   | { readonly state: 'empty' }
@@ -21,9 +26,12 @@ export type Content =
   | {
       readonly state: 'shown';
       readonly imageId: ImageId;
+      /** A first look while its `reduction` is above 1. Never PALETTE COLOR: that is looked up on arrival. */
       readonly frame: DecodedFrame;
-      /** The window the film opens with. */
-      readonly ownWindow: WindowLevel;
+      /** What the film opens with. */
+      readonly ownVoi: Voi;
+      /** The first is `ownVoi`. */
+      readonly presets: readonly VoiPreset[];
     }
   | { readonly state: 'error'; readonly imageId: ImageId; readonly error: ErrorReport };
 
@@ -40,15 +48,23 @@ export class ViewportState {
   readonly #views = new ViewMemory();
 
   readonly frame: DecodedFrame | null = $derived(this.content.state === 'shown' ? this.content.frame : null);
-  readonly image: Size | null = $derived(this.frame && sizeOf(this.frame));
-  readonly window: WindowLevel | null = $derived(this.#view?.window ?? null);
+  /** The image in square units of the shorter side of its pixels, which `transform` counts in too. */
+  readonly image: Size | null = $derived(this.frame && squareSize(this.frame.description.pixels));
+  readonly voi: Voi | null = $derived(
+    this.content.state === 'shown' ? (this.#view?.voi ?? this.content.ownVoi) : null,
+  );
+  /** Null while a VOI LUT is applied. */
+  readonly window: WindowVoi | null = $derived(this.voi?.kind === 'window' ? this.voi : null);
+  readonly presets: readonly VoiPreset[] = $derived(
+    this.content.state === 'shown' ? this.content.presets : [],
+  );
   readonly inverted: boolean = $derived(this.#view?.invert ?? false);
   readonly fitted: boolean = $derived(this.#view !== null && this.#view.transform === null);
   readonly transform: ViewTransform | null = $derived(
     this.image && (this.#view?.transform ?? fitTransform(this.canvas, this.image)),
   );
-  readonly lut: DisplayLut | null = $derived(
-    this.frame && this.window && displayLut(this.frame.description, this.window, this.inverted),
+  readonly picture: DisplayPicture | null = $derived(
+    this.frame && this.voi && displayPicture(this.frame, this.voi, this.inverted),
   );
 
   /** Begins to show an image. What was on screen is gone at once: no film stays under another's name. */
@@ -58,18 +74,24 @@ export class ViewportState {
     this.#view = null;
   }
 
-  /** Shows the frame if it is still the one asked for; false for a stale one. */
-  receive(imageId: ImageId, frame: DecodedFrame): boolean {
+  /** Shows the frame if it is still the one asked for; false for a stale one, or a first look come too late. */
+  receive(imageId: ImageId, received: DecodedFrame): boolean {
     if (this.content.state === 'empty' || this.content.imageId !== imageId) return false;
-    const ownWindow = defaultWindow(frame);
-    this.#view = this.#views.recall(imageId) ?? initialView(ownWindow);
-    this.content = { state: 'shown', imageId, frame, ownWindow };
+    if (received.reduction > 1 && this.content.state !== 'loading') return false;
+    const frame = inTrueColour(received);
+    this.#view = this.#views.recall(imageId) ?? untouchedView;
+    const presets = voiPresets(frame);
+    this.content = { state: 'shown', imageId, frame, ownVoi: defaultVoi(frame), presets };
     return true;
   }
 
   fail(imageId: ImageId, error: ErrorReport): void {
-    if (this.content.state === 'loading' && this.content.imageId === imageId)
-      this.content = { state: 'error', imageId, error };
+    const { content } = this;
+    const isAwaited =
+      content.state === 'loading' || (content.state === 'shown' && content.frame.reduction > 1);
+    if (!isAwaited || content.imageId !== imageId) return;
+    this.content = { state: 'error', imageId, error };
+    this.paintedId = null;
   }
 
   /** Changes the film with the new one at hand: the old one stays until the new one is painted. */
@@ -100,8 +122,29 @@ export class ViewportState {
     if (this.transform) this.#change({ transform: panBy(this.transform, this.canvas, delta) });
   }
 
+  /** Under the function of the window before it. */
   setWindow(window: WindowLevel): void {
-    this.#change({ window });
+    this.#change({ voi: windowVoi(window, this.window?.function) });
+  }
+
+  setVoi(voi: Voi): void {
+    this.#change({ voi });
+  }
+
+  /** Goes round the file's own windows and tables and the automatic window. */
+  stepPreset(step: 1 | -1): void {
+    const next = this.voi && nextPreset(this.presets, this.voi, step);
+    if (next) this.#change({ voi: next.voi });
+  }
+
+  /** Turns a VOI LUT into the window next to it, so that there is something to drag; returns the window. */
+  leaveTable(): WindowVoi | null {
+    const { voi, frame } = this;
+    const table = voi?.kind === 'table' && frame?.description.pixels.voiLuts[voi.index];
+    if (!table) return this.window;
+    const { window, falls } = equivalentWindow(table);
+    this.#change({ voi: window, invert: this.inverted !== falls });
+    return window;
   }
 
   invert(): void {
@@ -109,11 +152,11 @@ export class ViewportState {
   }
 
   defaultWindow(): void {
-    if (this.content.state === 'shown') this.#change({ window: this.content.ownWindow });
+    this.#change({ voi: null });
   }
 
   reset(): void {
-    if (this.content.state === 'shown') this.#change(initialView(this.content.ownWindow));
+    this.#change(untouchedView);
   }
 
   #change(change: Partial<View>): void {
@@ -121,8 +164,4 @@ export class ViewportState {
     this.#view = { ...this.#view, ...change };
     this.#views.keep(this.content.imageId, this.#view);
   }
-}
-
-function sizeOf({ description: { pixels } }: DecodedFrame): Size {
-  return { width: pixels.columns, height: pixels.rows };
 }

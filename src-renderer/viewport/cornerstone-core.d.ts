@@ -29,6 +29,9 @@ declare module 'cornerstone-core' {
     readonly columns: number;
     readonly height: number;
     readonly width: number;
+    /** Their ratio stretches the picture along the longer side of its pixels. */
+    readonly rowPixelSpacing: number;
+    readonly columnPixelSpacing: number;
     readonly sizeInBytes: number;
     getPixelData(): ArrayLike<number>;
     cachedLut?: CachedLut | undefined;

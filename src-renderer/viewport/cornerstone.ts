@@ -2,14 +2,16 @@ import cornerstone, { type Image, type Viewport, type VoiLut } from 'cornerstone
 import type { ImageId } from '#common/contract/ipc';
 import type { DecodedFrame, StoredValues } from '#common/imaging/decoded-frame';
 import type { DisplayLut } from '#common/imaging/display-lut';
+import { pixelShape, squareSize, storedSize } from '#common/imaging/frame-size';
 import type { Size, ViewTransform } from '#common/viewer/view-transform';
+import type { DisplayPicture } from '../state/display-picture.ts';
 
 /** One film as it shall lie on the canvas. */
 export interface Painting {
   readonly imageId: ImageId;
   readonly frame: DecodedFrame;
-  /** Every stored value's grey on screen; cornerstone's own window formula, which is not DICOM's, never runs. */
-  readonly lut: DisplayLut;
+  /** The greys on screen; cornerstone's own window formula, which is not DICOM's, never runs. */
+  readonly picture: DisplayPicture;
   readonly transform: ViewTransform;
   /** In device pixels. */
   readonly canvas: Size;
@@ -54,13 +56,15 @@ export function createPainter(element: HTMLElement, onPainted: (imageId: ImageId
       const before = latest;
       const sameFilm =
         before?.painting.imageId === painting.imageId && before.painting.frame === painting.frame;
-      const image = sameFilm ? before.image : cornerstoneImage(painting);
-      const sameLut = sameFilm && before.painting.lut === painting.lut;
-      const voiLut = sameLut ? before.voiLut : { id: nextLutId() };
-      image.cachedLut = cachedLut(painting.lut, voiLut);
+      const samePicture = sameFilm && before.painting.picture === painting.picture;
+      // Ready greys are pixels of their own; a table lies beside the pixels, which stay.
+      const sameImage = sameFilm && (samePicture || painting.picture.kind === 'table');
+      const image = sameImage ? before.image : cornerstoneImage(painting);
+      const voiLut = samePicture ? before.voiLut : { id: nextLutId() };
+      image.cachedLut = cachedLut(lutOf(painting.picture), voiLut);
       latest = { painting, image, voiLut };
-      const viewport = cornerstoneViewport(painting.transform, voiLut);
-      if (sameFilm) cornerstone.setViewport(element, viewport);
+      const viewport = cornerstoneViewport(painting, voiLut);
+      if (sameImage) cornerstone.setViewport(element, viewport);
       else cornerstone.displayImage(element, image, viewport);
     },
     close() {
@@ -84,14 +88,28 @@ function resize(canvas: HTMLCanvasElement, { width, height }: Size): void {
   if (context) context.imageSmoothingQuality = 'high';
 }
 
-function cornerstoneImage({ imageId, frame, lut }: Painting): Image {
-  const { rows, columns, samplesPerPixel } = frame.description.pixels;
-  const pixels = samplesPerPixel === 3 ? spreadToFour(frame.storedValues) : frame.storedValues;
+/** For pixels that are greys of the screen already. */
+const identityLut: DisplayLut = {
+  firstStoredValue: 0,
+  lut: Uint8ClampedArray.from({ length: 256 }, (_, i) => i),
+};
+
+function lutOf(picture: DisplayPicture): DisplayLut {
+  return picture.kind === 'table' ? picture.lut : identityLut;
+}
+
+function cornerstoneImage({ imageId, frame, picture }: Painting): Image {
+  const { samplesPerPixel } = frame.description.pixels;
+  const { rows, columns } = storedSize(frame);
+  const values = picture.kind === 'table' ? frame.storedValues : picture.values;
+  const pixels = samplesPerPixel === 3 ? spreadToFour(values) : values;
+  const { firstStoredValue, lut } = lutOf(picture);
+  const { width, height } = pixelShape(frame.description.pixels);
   return {
     imageId,
     // Cornerstone looks a value up at [value - min(minPixelValue, 0)].
-    minPixelValue: lut.firstStoredValue,
-    maxPixelValue: lut.firstStoredValue + lut.lut.length - 1,
+    minPixelValue: firstStoredValue,
+    maxPixelValue: firstStoredValue + lut.length - 1,
     slope: 1,
     intercept: 0,
     ...voi,
@@ -102,13 +120,15 @@ function cornerstoneImage({ imageId, frame, lut }: Painting): Image {
     columns,
     height: rows,
     width: columns,
+    rowPixelSpacing: height,
+    columnPixelSpacing: width,
     sizeInBytes: pixels.byteLength,
     getPixelData: () => pixels,
   };
 }
 
 /** Cornerstone walks colour in steps of four samples a pixel and leaves the fourth unread. */
-function spreadToFour(rgb: StoredValues): StoredValues {
+function spreadToFour(rgb: StoredValues | Uint8ClampedArray): Uint16Array {
   const spread = new Uint16Array((rgb.length / 3) * 4);
   for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
     spread[to] = rgb[from]!;
@@ -122,14 +142,27 @@ function cachedLut({ lut }: DisplayLut, voiLUT: VoiLut): Image['cachedLut'] {
   return { lutArray: lut, ...voi, invert: false, modalityLUT: undefined, voiLUT };
 }
 
-function cornerstoneViewport({ scale, x, y }: ViewTransform, voiLUT: VoiLut): Viewport {
+/**
+ * Cornerstone shifts by pixels of the array, from its middle to the canvas's; ours shifts by square units of the
+ * whole image. The two differ for a first look of fewer pixels, whose last row and column may stand over the
+ * image's edge, and for pixels that are not square.
+ */
+function cornerstoneViewport({ frame, transform }: Painting, voiLUT: VoiLut): Viewport {
+  const { pixels } = frame.description;
+  const { rows, columns } = storedSize(frame);
+  const shape = pixelShape(pixels);
+  const [across, down] = [shape.width * frame.reduction, shape.height * frame.reduction];
+  const image = squareSize(pixels);
   return {
-    scale,
-    translation: { x, y },
+    scale: transform.scale * frame.reduction,
+    translation: {
+      x: transform.x / across + (columns - image.width / across) / 2,
+      y: transform.y / down + (rows - image.height / down) / 2,
+    },
     voi: { ...voi },
     voiLUT,
     invert: false,
-    pixelReplication: scale === 1,
+    pixelReplication: transform.scale === 1 && across === 1 && down === 1,
     rotation: 0,
     hflip: false,
     vflip: false,

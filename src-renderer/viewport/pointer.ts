@@ -1,5 +1,7 @@
+import { lowIsBright } from '#common/imaging/polarity';
+import type { WindowVoi } from '#common/imaging/voi';
 import type { Point } from '#common/viewer/view-transform';
-import { windowAfterDrag } from '#common/viewer/window-drag';
+import { defaultDragDirection, windowAfterDrag } from '#common/viewer/window-drag';
 import type { ViewportState } from '../state/viewport.svelte.ts';
 
 const middleButton = 1;
@@ -66,14 +68,19 @@ function zooming(element: HTMLElement, viewport: ViewportState, down: PointerEve
   };
 }
 
+/** The first movement leaves a VOI LUT for a window; a mere click leaves the film as it was. */
 function windowing(viewport: ViewportState, down: PointerEvent) {
-  const { content, window: start } = viewport;
-  if (content.state !== 'shown' || start === null) return null;
-  const monochrome1 = content.frame.description.pixels.photometricInterpretation === 'MONOCHROME1';
-  const lowIsBright = monochrome1 !== viewport.inverted;
+  const { content } = viewport;
+  if (content.state !== 'shown') return null;
+  let start: WindowVoi | null = null;
   return (move: PointerEvent): void => {
+    start ??= viewport.leaveTable();
+    if (start === null) return;
+    const span = content.ownVoi.kind === 'window' ? content.ownVoi.width : start.width;
+    const bright = lowIsBright(content.frame.description.pixels) !== viewport.inverted;
     const delta = { x: move.clientX - down.clientX, y: move.clientY - down.clientY };
-    viewport.setWindow(windowAfterDrag(start, delta, content.ownWindow.width, lowIsBright));
+    const least = start.function === 'LINEAR' ? 1 : span / 4096;
+    viewport.setWindow(windowAfterDrag(start, delta, span, bright, defaultDragDirection, least));
   };
 }
 

@@ -14,9 +14,9 @@ export function surfaceOf(viewport: ViewportState): Attachment<HTMLElement> {
       () => painter.close(),
     ];
     $effect(() => {
-      const { content, lut, transform, canvas } = viewport;
-      if (content.state !== 'shown' || lut === null || transform === null) return;
-      painter.paint({ imageId: content.imageId, frame: content.frame, lut, transform, canvas });
+      const { content, picture, transform, canvas } = viewport;
+      if (content.state !== 'shown' || picture === null || transform === null) return;
+      painter.paint({ imageId: content.imageId, frame: content.frame, picture, transform, canvas });
     });
     return () => stops.forEach((stop) => stop());
   };

@@ -1,10 +1,13 @@
 import type { DecodedFrame } from './decoded-frame.ts';
+import { storedSize } from './frame-size.ts';
+import { inTrueColour } from './palette.ts';
 import type { Plane } from './resample-area.ts';
 
-/** One channel of stored values: the frame itself when grey, its BT.601 luma when RGB. */
-export function greyPlane({ description, storedValues }: DecodedFrame): Plane {
-  const { rows, columns, samplesPerPixel } = description.pixels;
-  if (samplesPerPixel === 1) return { rows, columns, values: storedValues };
+/** One channel of stored values: the frame itself when grey, its BT.601 luma when RGB or PALETTE COLOR. */
+export function greyPlane(frame: DecodedFrame): Plane {
+  const { description, storedValues } = inTrueColour(frame);
+  const { rows, columns } = storedSize(frame);
+  if (description.pixels.samplesPerPixel === 1) return { rows, columns, values: storedValues };
   const values = new Float32Array(rows * columns);
   const rgb = new Float32Array(3 * columns);
   for (let row = 0; row < rows; row++) {
@@ -21,10 +24,11 @@ const greyTolerance = 6 / 255;
 const mostColouredPixels = 0.01;
 
 /**
- * True for one-sample frames, and for colour frames that are grey but for JPEG's rounding on 99 % of their
+ * True for frames of one sample a pixel, and for colour ones, palettes looked up, that are grey but for JPEG's rounding on 99 % of their
  * pixels: a film with a coloured mark is still a film, a photograph is not.
  */
-export function isGreyscale({ description, storedValues }: DecodedFrame): boolean {
+export function isGreyscale(frame: DecodedFrame): boolean {
+  const { description, storedValues } = inTrueColour(frame);
   if (description.pixels.samplesPerPixel === 1) return true;
   const tolerance = greyTolerance * (2 ** description.pixels.bitsStored - 1);
   let coloured = 0;

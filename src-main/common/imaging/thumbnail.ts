@@ -1,35 +1,48 @@
 import type { Thumbnail } from '../contract/ipc.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
-import { defaultWindow } from './default-window.ts';
-import { modalityValue } from './modality-lut.ts';
+import { defaultVoi } from './default-voi.ts';
+import { displayValues } from './display-values.ts';
+import { squareSize, storedSize } from './frame-size.ts';
+import { inTrueColour } from './palette.ts';
 import { resampleArea, type Plane } from './resample-area.ts';
-import { applyWindowLevel } from './window-level.ts';
+import { shutterMask } from './shutter-mask.ts';
 
-/** A small picture of a frame in its default window, `longSide` pixels along its longer side at most. */
+/**
+ * A small picture of a frame as it opens, `longSide` pixels along its longer side at most: under its default
+ * values of interest, its shutters closed, its pixels square.
+ */
 export function renderThumbnail(frame: DecodedFrame, longSide: number): Thumbnail {
-  const { pixels } = frame.description;
-  const scale = Math.min(1, longSide / Math.max(pixels.rows, pixels.columns));
-  const rows = Math.max(1, Math.round(pixels.rows * scale));
-  const columns = Math.max(1, Math.round(pixels.columns * scale));
-  const window = defaultWindow(frame);
-  const isInverted = pixels.photometricInterpretation === 'MONOCHROME1';
+  const coloured = inTrueColour(frame);
+  const { samplesPerPixel } = coloured.description.pixels;
+  const { width, height } = squareSize(coloured.description.pixels);
+  const scale = Math.min(1, longSide / Math.max(width, height));
+  const rows = Math.max(1, Math.round(height * scale));
+  const columns = Math.max(1, Math.round(width * scale));
+  const shown = displayValues(coloured, defaultVoi(coloured), false);
+  closeShutters(coloured, shown);
   const rgba = new Uint8ClampedArray(rows * columns * 4).fill(255);
-  for (let sample = 0; sample < pixels.samplesPerPixel; sample++) {
-    const values = resampleArea(planeOf(frame, sample), rows, columns);
-    for (let i = 0; i < values.length; i++) {
-      const intensity = applyWindowLevel(modalityValue(values[i]!, pixels), window);
-      const brightness = 255 * (isInverted ? 1 - intensity : intensity);
-      if (pixels.samplesPerPixel === 1) rgba.fill(brightness, 4 * i, 4 * i + 3);
-      else rgba[4 * i + sample] = brightness;
-    }
+  for (let channel = 0; channel < 3; channel++) {
+    if (samplesPerPixel === 1 && channel > 0) break;
+    const values = resampleArea(planeOf(coloured, shown, channel), rows, columns);
+    for (let i = 0; i < values.length; i++)
+      if (samplesPerPixel === 1) rgba.fill(values[i]!, 4 * i, 4 * i + 3);
+      else rgba[4 * i + channel] = values[i]!;
   }
   return { rows, columns, rgba };
 }
 
-function planeOf({ description, storedValues }: DecodedFrame, sample: number): Plane {
-  const { rows, columns, samplesPerPixel } = description.pixels;
-  if (samplesPerPixel === 1) return { rows, columns, values: storedValues };
-  const values = new Uint16Array(rows * columns);
-  for (let i = 0; i < values.length; i++) values[i] = storedValues[3 * i + sample]!;
+function closeShutters(frame: DecodedFrame, shown: Uint8ClampedArray): void {
+  const hidden = frame.reduction === 1 ? shutterMask(frame) : null;
+  if (hidden === null) return;
+  const { samplesPerPixel } = frame.description.pixels;
+  for (let i = 0; i < hidden.length; i++)
+    if (hidden[i] === 1) shown.fill(0, i * samplesPerPixel, (i + 1) * samplesPerPixel);
+}
+
+function planeOf(frame: DecodedFrame, shown: Uint8ClampedArray, channel: number): Plane {
+  const { rows, columns } = storedSize(frame);
+  if (frame.description.pixels.samplesPerPixel === 1) return { rows, columns, values: shown };
+  const values = new Uint8ClampedArray(rows * columns);
+  for (let i = 0; i < values.length; i++) values[i] = shown[3 * i + channel]!;
   return { rows, columns, values };
 }

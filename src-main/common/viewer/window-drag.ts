@@ -14,6 +14,7 @@ export const defaultDragDirection: DragDirection = { widen: 'right', brighten: '
  *
  * @param span The width that counts as ordinary for this film; 512 pixels of travel cover it once.
  * @param lowIsBright True where low modality values are shown bright (MONOCHROME1 or inverted, not both).
+ * @param leastWidth What the window's function allows at least: 1 for LINEAR (PS3.3 C.11.2.1.2.1).
  */
 export function windowAfterDrag(
   start: WindowLevel,
@@ -21,12 +22,13 @@ export function windowAfterDrag(
   span: number,
   lowIsBright: boolean,
   direction: DragDirection = defaultDragDirection,
+  leastWidth = 1,
 ): WindowLevel {
-  const unit = Math.max(span, 1) / 512;
+  const unit = Math.max(span, leastWidth) / 512;
   const wider = direction.widen === 'right' ? delta.x : -delta.x;
   const brighter = direction.brighten === 'up' ? -delta.y : delta.y;
   return {
     center: start.center + (lowIsBright ? brighter : -brighter) * unit,
-    width: Math.max(1, start.width + wider * unit),
+    width: Math.max(leastWidth, start.width + wider * unit),
   };
 }

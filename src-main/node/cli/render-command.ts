@@ -1,7 +1,8 @@
 import { encode } from 'fast-png';
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
-import { defaultWindow } from '#common/imaging/default-window';
-import { displayLut } from '#common/imaging/display-lut';
+import { defaultVoi } from '#common/imaging/default-voi';
+import { displayValues } from '#common/imaging/display-values';
+import { inTrueColour } from '#common/imaging/palette';
 import { decodeFrame } from '../decode/decode-frame.ts';
 import { readImageFile } from '../decode/image-file.ts';
 
@@ -11,16 +12,12 @@ import { readImageFile } from '../decode/image-file.ts';
  * @throws AppError as `readImageFile` and `decodeFrame` do.
  */
 export async function renderPng(path: string, frame: number): Promise<Uint8Array> {
-  const decoded = await decodeFrame(await readImageFile(path), frame);
+  const decoded = inTrueColour(await decodeFrame(await readImageFile(path), frame));
   const { rows, columns, samplesPerPixel } = decoded.description.pixels;
   const data = renderSamples(decoded);
   return encode({ width: columns, height: rows, data, depth: 8, channels: samplesPerPixel });
 }
 
-function renderSamples(frame: DecodedFrame): Uint8Array {
-  const { firstStoredValue, lut } = displayLut(frame.description, defaultWindow(frame), false);
-  const { storedValues } = frame;
-  const samples = new Uint8Array(storedValues.length);
-  for (let i = 0; i < samples.length; i++) samples[i] = lut[storedValues[i]! - firstStoredValue]!;
-  return samples;
+function renderSamples(frame: DecodedFrame): Uint8ClampedArray {
+  return displayValues(frame, defaultVoi(frame), false);
 }

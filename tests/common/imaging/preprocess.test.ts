@@ -85,4 +85,39 @@ describe('preprocess', () => {
   it('leaves the stored values as they were', () => {
     expect(values).toEqual(filmValues(rows, columns, 4095, new Uint16Array(rows * columns)));
   });
+
+  it('fills padding with the darkest of the film, whichever way round it is stored', () => {
+    const padding = { pixelPadding: { lower: 60000, upper: 65535 } };
+    const film = Uint16Array.of(65535, 300, 100, 200);
+    expect([...resampleFrame(frameOf(1, 4, film, padding), 1, 4)]).toEqual([100, 300, 100, 200]);
+    const negative = frameOf(1, 4, film, { ...padding, photometricInterpretation: 'MONOCHROME1' });
+    expect([...resampleFrame(negative, 1, 4)]).toEqual([-300, -300, -100, -200]);
+  });
+
+  it('looks a Modality LUT up before it averages', () => {
+    const modalityLut = {
+      firstMapped: 0,
+      entries: Uint16Array.of(0, 10, 1000),
+      bitsPerEntry: 16,
+      explanation: null,
+    };
+    // The mean of entries 0 and 2 is 500; the entry of their mean would be 10.
+    expect([...resampleFrame(frameOf(1, 2, Uint16Array.of(0, 2), { modalityLut }), 1, 1)]).toEqual([500]);
+  });
+
+  it('makes numbers of floating-point pixels that hold none', () => {
+    const film = Float64Array.of(NaN, 0.5, 1e300, -0.5);
+    const frame = frameOf(1, 4, film, { sampleType: 'float', bitsAllocated: 64 });
+    expect([...resampleFrame(frame, 1, 4)]).toEqual([-0.5, 0.5, -0.5, -0.5]);
+  });
+
+  it('gives pixels that are not square their true shape', () => {
+    const tall = frameOf(96, 96, new Uint16Array(96 * 96), { pixelAspectRatio: 2 });
+    expect(preprocess(tall, spec).letterbox).toMatchObject({
+      contentRows: 96,
+      contentColumns: 48,
+      imageRows: 96,
+      imageColumns: 96,
+    });
+  });
 });

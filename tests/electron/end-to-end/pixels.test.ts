@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { ImageDescription } from '#common/dicom/image-description';
 import { displayLut } from '#common/imaging/display-lut';
+import { windowVoi } from '#common/imaging/voi';
 import { describeWithSharedData } from '../../support/shared-data.ts';
 import { launchOsteon } from '../support/osteon-window.ts';
 
@@ -29,7 +30,7 @@ describeWithSharedData('the pixels on screen', (data) => {
       if (inverted) await page.keyboard.press('i');
       await page.waitForTimeout(300);
       const { description, window, stored, painted } = await patchOf(page);
-      const { lut, firstStoredValue } = displayLut(description, window, inverted);
+      const { lut, firstStoredValue } = displayLut(description, windowVoi(window), inverted);
       expect(painted).toEqual(stored.map((value) => lut[value - firstStoredValue]));
       expect(new Set(painted).size).toBeGreaterThan(20);
     }

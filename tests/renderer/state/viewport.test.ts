@@ -1,3 +1,4 @@
+import { windowVoi } from '#common/imaging/voi';
 import { ViewportState } from '../../../src-renderer/state/viewport.svelte.ts';
 import { syntheticFilm } from '../../support/synthetic-film.ts';
 
@@ -80,7 +81,7 @@ describe('ViewportState', () => {
     expect(viewport.inverted).toBe(false);
     viewport.replace('a', film);
     expect([viewport.window, viewport.inverted, viewport.transform?.scale]).toEqual([
-      { center: 100, width: 50 },
+      windowVoi({ center: 100, width: 50 }),
       true,
       1,
     ]);
@@ -91,7 +92,9 @@ describe('ViewportState', () => {
   it('gives every stored value its grey by PS3.3 C.11.2.1.2.1', () => {
     const viewport = viewportShowing('a');
     viewport.setWindow({ center: 2048, width: 4096 });
-    const { lut, firstStoredValue } = viewport.lut!;
+    const { picture } = viewport;
+    const { lut, firstStoredValue } =
+      picture?.kind === 'table' ? picture.lut : { lut: [], firstStoredValue: -1 };
     expect(firstStoredValue).toBe(0);
     // ((x - 2047.5) / 4095 + 0.5) * 255 is x / 4095 * 255.
     expect([0, 1000, 2048, 4095].map((value) => lut[value])).toEqual([0, 62, 128, 255]);

@@ -30,7 +30,7 @@ describe('followPointer', () => {
     const { viewport, drag } = surface();
     drag({ x: 64, y: -64 });
     // 64 of 512 pixels are an eighth of the film's own width, 4096.
-    expect(viewport.window).toEqual({ center: 2048 - 512, width: 4096 + 512 });
+    expect(viewport.window).toMatchObject({ center: 2048 - 512, width: 4096 + 512 });
   });
 
   it('brightens upwards on MONOCHROME1 and on inverted films alike', () => {

@@ -1,0 +1,70 @@
+import type { DecodedFrame } from '../imaging/decoded-frame.ts';
+import { automaticWindow } from '../imaging/default-voi.ts';
+import { windowVoi, type Voi } from '../imaging/voi.ts';
+import { formatWindow } from './format.ts';
+
+/** One way of looking at a film that the file or the pixels themselves offer. */
+export interface VoiPreset {
+  readonly voi: Voi;
+  /** The file's explanation where it gives one; no two of a film are alike. */
+  readonly name: string;
+  /** What it does: `C 40 W 400`, `VOI LUT 2`. */
+  readonly detail: string;
+}
+
+export const automaticName = 'Automatic';
+
+/**
+ * The file's windows, its VOI LUTs and the automatic window, in this order, which puts what the film opens with
+ * first. For colour the full scale alone: windows have no meaning for it (PS3.3 C.11.2.1.2).
+ */
+export function voiPresets(frame: DecodedFrame): readonly VoiPreset[] {
+  const { windows, voiLuts, voiLutFunction, samplesPerPixel } = frame.description.pixels;
+  const automatic = automaticWindow(frame);
+  const own: VoiPreset[] = [];
+  if (samplesPerPixel === 1) {
+    windows.forEach((window, index) =>
+      own.push({
+        voi: windowVoi(window, voiLutFunction),
+        name: window.explanation ?? `Window ${index + 1}`,
+        detail: formatWindow(window),
+      }),
+    );
+    voiLuts.forEach(({ explanation }, index) =>
+      own.push({
+        voi: { kind: 'table', index },
+        name: explanation ?? `LUT ${index + 1}`,
+        detail: `VOI LUT ${index + 1}`,
+      }),
+    );
+  }
+  return named([...own, { voi: automatic, name: automaticName, detail: formatWindow(automatic) }]);
+}
+
+/** The preset after, or before, the one applied; the first where the window was set by hand. */
+export function nextPreset(presets: readonly VoiPreset[], voi: Voi, step: 1 | -1): VoiPreset | null {
+  const here = presets.findIndex((preset) => isSameVoi(preset.voi, voi));
+  if (here < 0) return presets[0] ?? null;
+  return presets[(here + step + presets.length) % presets.length] ?? null;
+}
+
+export function isSameVoi(a: Voi, b: Voi): boolean {
+  if (a.kind === 'table') return b.kind === 'table' && a.index === b.index;
+  return b.kind === 'window' && a.center === b.center && a.width === b.width && a.function === b.function;
+}
+
+/** The name of what is applied, or null for a window set by hand. */
+export function presetOf(presets: readonly VoiPreset[], voi: Voi): VoiPreset | null {
+  return presets.find((preset) => isSameVoi(preset.voi, voi)) ?? null;
+}
+
+/** Drops what would look the same as an earlier one, and tells a name that comes again by its number. */
+function named(presets: readonly VoiPreset[]): readonly VoiPreset[] {
+  const different = presets.filter(({ voi }, index) => presetOf(presets, voi) === presets[index]);
+  const seen = new Map<string, number>();
+  return different.map((preset) => {
+    const count = (seen.get(preset.name) ?? 0) + 1;
+    seen.set(preset.name, count);
+    return count === 1 ? preset : { ...preset, name: `${preset.name} (${count})` };
+  });
+}
