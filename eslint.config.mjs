@@ -26,6 +26,8 @@ const doors = [
   'dicom-parser',
   'piscina',
   'playwright-core',
+  '@zip.js/zip.js',
+  'yauzl',
 ];
 const except = (...names) => doors.filter((door) => !names.includes(door));
 
@@ -74,8 +76,16 @@ export default ts.config(
     'src-main/node/inference/onnx-session.ts',
     'src-main/node/decode/decode-pool.ts',
     'src-main/development/bench/bench-window.ts',
+    'src-main/development/electron-package.ts',
+    'src-main/node/media/sealed-member.ts',
+    'src-main/node/media/zip-directory.ts',
   ]),
   refuse(['src-main/development/bench/bench-window.ts'], except('playwright-core')),
+  refuse(
+    ['src-main/development/electron-package.ts', 'src-main/node/media/zip-directory.ts'],
+    except('yauzl'),
+  ),
+  refuse(['src-main/node/media/sealed-member.ts'], except('@zip.js/zip.js')),
   refuse(['src-main/node/inference/onnx-session.ts'], except('onnxruntime-node')),
   refuse(['src-main/node/decode/decode-pool.ts'], except('piscina')),
   refuse(['src-main/electron/**/*.ts'], except('electron')),

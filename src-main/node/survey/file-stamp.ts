@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { stampOf } from '../media/open-file.ts';
 import { fromSystemError } from './system-error.ts';
 
 /**
@@ -11,5 +12,5 @@ export async function readFileStamp(path: string): Promise<string> {
   const stats = await stat(path, { bigint: true }).catch((thrown: unknown) => {
     throw fromSystemError(thrown, 'file-unreadable');
   });
-  return [stats.dev, stats.ino, stats.size, stats.mtimeNs].join(' ');
+  return stampOf(stats);
 }
