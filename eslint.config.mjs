@@ -23,6 +23,7 @@ const doors = [
   'electron',
   'onnxruntime-node',
   'cornerstone-core',
+  'dicom-character-set',
   'dicom-parser',
   'piscina',
   'playwright-core',
@@ -70,8 +71,12 @@ export default ts.config(
     },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
-  refuse(['src-main/common/**/*.ts'], doors, ['src-main/common/dicom/parse.ts']),
+  refuse(['src-main/common/**/*.ts'], doors, [
+    'src-main/common/dicom/parse.ts',
+    'src-main/common/dicom/text.ts',
+  ]),
   refuse(['src-main/common/dicom/parse.ts'], except('dicom-parser')),
+  refuse(['src-main/common/dicom/text.ts'], except('dicom-character-set')),
   refuse(['src-main/node/**/*.ts', 'training/**/*.ts', 'src-main/development/**/*.ts'], doors, [
     'src-main/node/inference/onnx-session.ts',
     'src-main/node/decode/decode-pool.ts',
