@@ -5,6 +5,8 @@ import type { CodestreamHeader } from './codestream.ts';
 export interface JpegHeader extends CodestreamHeader {
   /** The marker's low byte: 0xC0 baseline, 0xC1 extended, 0xC2 progressive, 0xC3 lossless. */
   readonly process: number;
+  /** Whether decoders commonly take three components for Y, Cb and Cr, by the markers or else the names. */
+  readonly storesYcbcr: boolean;
 }
 
 /** True for bytes that begin as a JPEG codestream does. */
@@ -34,8 +36,8 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
 export function withoutColourTransform(bytes: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [Uint8Array.of(0xff, 0xd8, 0xff, app14, 0, 14), untransformed];
   let end = 2;
-  for (const { marker, start, payload } of headerSegments(bytes)) {
-    end = start + 4 + payload.length;
+  for (const { marker, start, end: after } of headerSegments(bytes)) {
+    end = after;
     if (!(marker >= app0 && marker <= 0xef)) parts.push(bytes.subarray(start, end));
     if (isFrameHeader(marker)) break;
   }
@@ -44,28 +46,54 @@ export function withoutColourTransform(bytes: Uint8Array): Uint8Array {
 
 const app0 = 0xe0;
 const app14 = 0xee;
+const startOfScan = 0xda;
+const endOfImage = 0xd9;
 /** "Adobe", version 100, no flags, transform 0. */
 const untransformed = Uint8Array.of(0x41, 0x64, 0x6f, 0x62, 0x65, 0, 100, 0, 0, 0, 0, 0);
 
-interface Segment {
+/** A marker segment (ITU-T T.81 B.1.1.4); markers that stand alone have an empty payload. */
+export interface Segment {
   readonly marker: number;
   /** Position of the marker's first byte. */
   readonly start: number;
   readonly payload: Uint8Array;
+  /** Position after the segment. */
+  readonly end: number;
+}
+
+/**
+ * Reads the segment that begins at a position, or after fill bytes there.
+ *
+ * @throws AppError `truncated-file`, `malformed-file`.
+ */
+export function readSegment(bytes: Uint8Array, position: number): Segment {
+  let start = position;
+  while (bytes[start] === 0xff && bytes[start + 1] === 0xff) start++;
+  const marker = bytes[start + 1];
+  if (marker === 0xd9 && bytes[start] === 0xff)
+    return { marker, start, payload: bytes.subarray(0, 0), end: start + 2 };
+  if (marker === undefined || start + 4 > bytes.length) throw endsInHeader();
+  const length = (bytes[start + 2]! << 8) | bytes[start + 3]!;
+  if (bytes[start] !== 0xff || length < 2 || standsAlone(marker))
+    throw new AppError('malformed-file', 'The JPEG header is damaged.');
+  const end = start + 2 + length;
+  if (end > bytes.length) throw endsInHeader();
+  return { marker, start, payload: bytes.subarray(start + 4, end), end };
 }
 
 /** The marker segments up to and with the frame header. */
 function* headerSegments(bytes: Uint8Array): Generator<Segment> {
-  for (let start = 2; ;) {
-    while (bytes[start] === 0xff && bytes[start + 1] === 0xff) start++;
-    if (start + 4 > bytes.length) throw new AppError('truncated-file', 'The JPEG ends inside its header.');
-    const marker = bytes[start + 1]!;
-    const length = (bytes[start + 2]! << 8) | bytes[start + 3]!;
-    if (bytes[start] !== 0xff || length < 2 || standsAlone(marker))
-      throw new AppError('malformed-file', 'The JPEG header is damaged.');
-    yield { marker, start, payload: bytes.subarray(start + 4, start + 2 + length) };
-    start += 2 + length;
+  for (let position = 2; ;) {
+    const segment = readSegment(bytes, position);
+    if (segment.marker === startOfScan || segment.marker === endOfImage)
+      throw new AppError('malformed-file', 'The JPEG has no frame header.');
+    yield segment;
+    position = segment.end;
   }
+}
+
+function endsInHeader(): AppError {
+  return new AppError('truncated-file', 'The JPEG ends inside its header.');
 }
 
 /** Where the End Of Image marker stands, which padding and trailers may follow; null when it is missing. */
@@ -74,13 +102,13 @@ export function findEndOfImage(bytes: Uint8Array): number | null {
   return null;
 }
 
-/** SOI, EOI, RSTn and TEM carry no length; SOS must not come before the frame header. */
+/** SOI, EOI, RSTn and TEM carry no length. */
 function standsAlone(marker: number): boolean {
-  return marker < 0x02 || (marker >= 0xd0 && marker <= 0xda);
+  return marker < 0x02 || (marker >= 0xd0 && marker <= endOfImage);
 }
 
 /** SOF0 to SOF15 without DHT (C4), JPG (C8) and DAC (CC). */
-function isFrameHeader(marker: number): boolean {
+export function isFrameHeader(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
@@ -100,6 +128,8 @@ function readFrameHeader(
   const samplings = Array.from({ length: componentCount }, (_, i) => payload[7 + 3 * i]);
   // Nobody subsamples red or blue.
   const isSubsampled = new Set(samplings).size > 1;
+  const ids = Array.from({ length: componentCount }, (_, i) => payload[6 + 3 * i]!);
+  const isNamedRgb = String.fromCharCode(...ids) === 'RGB';
   return {
     process,
     width: view.getUint16(3),
@@ -107,6 +137,7 @@ function readFrameHeader(
     bitsPerSample: view.getUint8(0),
     componentCount,
     isSigned: false,
+    storesYcbcr: componentCount === 3 && (named === null ? !isNamedRgb : named === 'ycbcr'),
     colourSpace: componentCount === 3 ? (named ?? (isSubsampled ? 'ycbcr' : null)) : null,
   };
 }
