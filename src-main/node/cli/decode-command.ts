@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Container, ImageAttributes, PixelDescription } from '#common/dicom/image-description';
 import { toErrorReport, type ErrorReport } from '#common/errors';
 import type { StoredValues } from '#common/imaging/decoded-frame';
+import { physicalPixelSize, type PhysicalPixelSize } from '#common/imaging/pixel-size';
 import { decodeFrame } from '../decode/decode-frame.ts';
 import { describeImage } from '../decode/describe-image.ts';
 import { storedFrameDecoder } from '../decode/dicom-file.ts';
@@ -11,7 +12,11 @@ import { readImageFile } from '../decode/image-file.ts';
 export type DecodeLine =
   | {
       readonly file: string;
-      readonly metadata: { readonly container: Container } & ImageAttributes & PixelDescription;
+      readonly metadata: {
+        readonly container: Container;
+        readonly pixelSize: PhysicalPixelSize;
+      } & ImageAttributes &
+        PixelDescription;
       readonly frames: number;
       /** Of the stored values of all frames, as `storedFrames` yields them. */
       readonly pixelsSha256: string;
@@ -27,7 +32,12 @@ export async function decodeToJson(path: string): Promise<DecodeLine> {
     for await (const values of storedFrames(bytes)) hash.update(bytesOf(values));
     return {
       file: path,
-      metadata: { container, ...attributes, ...pixels },
+      metadata: {
+        container,
+        pixelSize: physicalPixelSize(pixels.spacing, attributes.modality),
+        ...attributes,
+        ...pixels,
+      },
       frames: pixels.numberOfFrames,
       pixelsSha256: hash.digest('hex'),
     };

@@ -1,4 +1,5 @@
 import { providerChoiceSchema, type ProviderChoice } from '#common/contract/ipc';
+import type { WindowLevel } from '#common/imaging/window-level';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { reportEndings, reportWriterFor } from '../report/report-format.ts';
 
@@ -24,6 +25,21 @@ export function positiveInteger(text: string): number {
 export function frameNumber(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Frames are counted from 0.');
   return Number(text);
+}
+
+/** @throws InvalidArgumentError unless the text is a centre and a width above 0, as in `40,400`. */
+export function windowLevel(text: string): WindowLevel {
+  const [center = NaN, width = NaN, ...rest] = text.split(',').map((part) => (part ? Number(part) : NaN));
+  if (rest.length === 0 && Number.isFinite(center) && Number.isFinite(width) && width > 0)
+    return { center, width };
+  throw new InvalidArgumentError('It must be a centre and a width above 0, as in 40,400.');
+}
+
+/** @throws InvalidArgumentError unless the text is 8 or 16. */
+export function pictureBits(text: string): 8 | 16 {
+  if (text === '8') return 8;
+  if (text === '16') return 16;
+  throw new InvalidArgumentError('It must be 8 or 16.');
 }
 
 /** @throws InvalidArgumentError unless the file name's ending is one of the report formats. */

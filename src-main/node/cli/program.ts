@@ -1,7 +1,14 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
 import type { Installation } from './installation.ts';
-import { frameNumber, positiveInteger, reportFile, withClassifyingOptions } from './options.ts';
+import {
+  frameNumber,
+  pictureBits,
+  positiveInteger,
+  reportFile,
+  windowLevel,
+  withClassifyingOptions,
+} from './options.ts';
 
 /** What the commands are run with, and whom they tell how it went. */
 export interface ProgramContext {
@@ -97,11 +104,30 @@ function addDecode(program: Command, { onDone }: ProgramContext): void {
 function addRender(program: Command, { onDone }: ProgramContext): void {
   program
     .command('render')
-    .description("Render one frame as an 8-bit PNG, through the file's own window or the default one.")
+    .description("Render one frame as a PNG, as the viewer opens it: under the file's own window or VOI LUT.")
     .argument('<file>', 'DICOM, PNG or JPEG file, told by its content')
     .requiredOption('--out <file>', 'PNG file to write')
     .option('--frame <n>', 'counted from 0', frameNumber, 0)
-    .addHelpText('after', examples('osteon render hand.dcm --out hand.png'))
+    .addOption(
+      new Option('--window <c,w>', 'centre and width, in modality units')
+        .argParser(windowLevel)
+        .conflicts('voi'),
+    )
+    .option(
+      '--voi <preset>',
+      "one of the file's windows and VOI LUTs, or Automatic, by number from 1 or name",
+    )
+    .option('--invert', 'swap bright and dark')
+    .option('--no-overlays', "leave out the file's overlays")
+    .option('--no-shutter', "show what the file's shutters hide")
+    .option('--bits <n>', 'bits a sample of the PNG, 8 or 16', pictureBits, 8)
+    .addHelpText(
+      'after',
+      examples(
+        'osteon render hand.dcm --out hand.png',
+        'osteon render hand.dcm --out hand.png --window 2048,4096 --no-overlays',
+      ),
+    )
     .action(async (file: string, options) => {
       const { renderFile } = await import('./render-file.ts');
       onDone(await renderFile(file, options));
