@@ -15,9 +15,33 @@ declare module '@cornerstonejs/codec-openjpeg/wasmjs' {
   interface J2KEncoder {
     getDecodedBuffer(image: object): Uint8Array;
     setQuality(lossless: boolean, quality: number): void;
+    setDecompositions(levels: number): void;
     encode(): void;
     getEncodedBuffer(): Uint8Array | Uint8ClampedArray;
   }
   const load: (options: object) => Promise<{ readonly J2KEncoder: new () => J2KEncoder }>;
+  export default load;
+}
+
+declare module '@cornerstonejs/codec-openjph/wasmjs' {
+  interface HTJ2KEncoder {
+    getDecodedBuffer(image: object): Uint8Array;
+    setQuality(lossless: boolean, quantizationStep: number): void;
+    encode(): void;
+    getEncodedBuffer(): Uint8Array;
+  }
+  const load: (options: object) => Promise<{ readonly HTJ2KEncoder: new () => HTJ2KEncoder }>;
+  export default load;
+}
+
+declare module '@cornerstonejs/codec-charls/wasmjs' {
+  interface JpegLSEncoder {
+    getDecodedBuffer(image: object): Uint8Array;
+    setNearLossless(near: number): void;
+    setInterleaveMode(mode: number): void;
+    encode(): void;
+    getEncodedBuffer(): Uint8Array | Uint8ClampedArray;
+  }
+  const load: (options: object) => Promise<{ readonly JpegLSEncoder: new () => JpegLSEncoder }>;
   export default load;
 }

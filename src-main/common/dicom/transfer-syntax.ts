@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 
 /** Names a family of codecs; `node/decode` holds one decoder for each. */
-export type Codec = 'native' | 'rle' | 'jpeg' | 'jpegLossless' | 'jpeg2000';
+export type Codec = 'native' | 'rle' | 'jpeg' | 'jpegLossless' | 'jpegLs' | 'jpeg2000';
 
 /** How a data set and its pixels are encoded (PS3.5 clause 10 and annex A). */
 export interface TransferSyntax {
@@ -52,8 +52,8 @@ const syntaxes: readonly TransferSyntax[] = [
   { uid: '1.2.840.10008.1.2.4.65', name: 'JPEG Lossless, Hierarchical (Process 28)' },
   { uid: '1.2.840.10008.1.2.4.66', name: 'JPEG Lossless, Hierarchical (Process 29)' },
   { uid: '1.2.840.10008.1.2.4.70', name: 'JPEG Lossless, First-Order Prediction', codec: 'jpegLossless' },
-  { uid: '1.2.840.10008.1.2.4.80', name: 'JPEG-LS Lossless' },
-  { uid: '1.2.840.10008.1.2.4.81', name: 'JPEG-LS Near-Lossless' },
+  { uid: '1.2.840.10008.1.2.4.80', name: 'JPEG-LS Lossless', codec: 'jpegLs' },
+  { uid: '1.2.840.10008.1.2.4.81', name: 'JPEG-LS Near-Lossless', codec: 'jpegLs' },
   { uid: '1.2.840.10008.1.2.4.90', name: 'JPEG 2000 (Lossless Only)', codec: 'jpeg2000' },
   { uid: '1.2.840.10008.1.2.4.91', name: 'JPEG 2000', codec: 'jpeg2000' },
   { uid: '1.2.840.10008.1.2.4.92', name: 'JPEG 2000 Part 2 Multi-component (Lossless Only)' },
@@ -79,9 +79,13 @@ const syntaxes: readonly TransferSyntax[] = [
   { uid: '1.2.840.10008.1.2.4.110', name: 'JPEG XL Lossless' },
   { uid: '1.2.840.10008.1.2.4.111', name: 'JPEG XL JPEG Recompression', lossy: true },
   { uid: '1.2.840.10008.1.2.4.112', name: 'JPEG XL' },
-  { uid: '1.2.840.10008.1.2.4.201', name: 'High-Throughput JPEG 2000 (Lossless Only)' },
-  { uid: '1.2.840.10008.1.2.4.202', name: 'High-Throughput JPEG 2000 with RPCL (Lossless Only)' },
-  { uid: '1.2.840.10008.1.2.4.203', name: 'High-Throughput JPEG 2000' },
+  { uid: '1.2.840.10008.1.2.4.201', name: 'High-Throughput JPEG 2000 (Lossless Only)', codec: 'jpeg2000' },
+  {
+    uid: '1.2.840.10008.1.2.4.202',
+    name: 'High-Throughput JPEG 2000 with RPCL (Lossless Only)',
+    codec: 'jpeg2000',
+  },
+  { uid: '1.2.840.10008.1.2.4.203', name: 'High-Throughput JPEG 2000', codec: 'jpeg2000' },
   { uid: '1.2.840.10008.1.2.4.204', name: 'JPIP HTJ2K Referenced' },
   { uid: '1.2.840.10008.1.2.4.205', name: 'JPIP HTJ2K Referenced Deflate' },
   { uid: '1.2.840.10008.1.2.5', name: 'RLE Lossless', codec: 'rle' },

@@ -11,6 +11,16 @@ declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
   export default load;
 }
 
+declare module '@cornerstonejs/codec-openjph/wasmjs' {
+  const load: import('./wasm-codec.ts').CodecFactory<'HTJ2KDecoder'>;
+  export default load;
+}
+
+declare module '@cornerstonejs/codec-charls/decodewasmjs' {
+  const load: import('./wasm-codec.ts').CodecFactory<'JpegLSDecoder'>;
+  export default load;
+}
+
 declare module 'jpeg-lossless-decoder-js' {
   export class Decoder {
     /** Where reading stands; past the end of a codestream that was cut off. */

@@ -6,6 +6,7 @@ import type { StoredValues } from '#common/imaging/decoded-frame';
 import { requireDepth, requireSize, type CodestreamDecoder, type DecodedCodestream } from './codestream.ts';
 import { decodeJpeg2000 } from './jpeg-2000.ts';
 import { decodeJpegLossless } from './jpeg-lossless.ts';
+import { decodeJpegLs } from './jpeg-ls.ts';
 import { decodeJpegAsStored } from './jpeg.ts';
 import { decodeRle } from './rle.ts';
 
@@ -13,6 +14,7 @@ import { decodeRle } from './rle.ts';
 const decoders = {
   jpeg: decodeJpegAsStored,
   jpegLossless: decodeJpegLossless,
+  jpegLs: decodeJpegLs,
   jpeg2000: decodeJpeg2000,
 } satisfies Readonly<Record<string, CodestreamDecoder>>;
 

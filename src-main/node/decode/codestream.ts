@@ -87,14 +87,18 @@ export function requireLength(
   );
 }
 
+/** Bytes of a decoded codestream, its size divided by `reduction` and rounded up. */
+export function decodedLength(header: CodestreamHeader, reduction = 1): number {
+  const pixels = Math.ceil(header.width / reduction) * Math.ceil(header.height / reduction);
+  return pixels * header.componentCount * (header.bitsPerSample > 8 ? 2 : 1);
+}
+
 /**
  * Refuses what a codec left unfinished.
  *
  * @throws AppError `codec-failed`.
  */
-export function requireWhole(bytes: Uint8Array, header: CodestreamHeader, reduction = 1): void {
-  const { componentCount, bitsPerSample } = header;
-  const pixels = Math.ceil(header.width / reduction) * Math.ceil(header.height / reduction);
-  if (bytes.length === pixels * componentCount * (bitsPerSample > 8 ? 2 : 1)) return;
-  throw new AppError('codec-failed', 'The compressed image is damaged.');
+export function requireWhole(bytes: Uint8Array, header: CodestreamHeader): void {
+  if (bytes.length !== decodedLength(header))
+    throw new AppError('codec-failed', 'The compressed image is damaged.');
 }
