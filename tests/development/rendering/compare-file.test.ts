@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareRendering, type Comparison } from '../../../src-main/development/rendering/compare-file.ts';
+import {
+  allowedDifference,
+  comparisonLine,
+  summaryLines,
+} from '../../../src-main/development/rendering/comparison-lines.ts';
+import { hasDcmtk } from '../../../src-main/development/rendering/dcmtk-picture.ts';
+import { describeWithSharedData } from '../../support/shared-data.ts';
+
+const name = 'the greyscale of radiographs beside DCMTK’s';
+const describeWithDcmtk = hasDcmtk()
+  ? describeWithSharedData
+  : (title: string, tests: (data: string) => void) =>
+      describe.skip(`${title} (DCMTK is not installed)`, () => tests(''));
+
+/** Projection radiographs of the corpus, and its two images with LUT sequences. */
+function radiographs(folder: string): string[] {
+  const [, ...lines] = readFileSync(join(folder, 'manifest.csv'), 'utf8').trim().split(/\r?\n/);
+  const wanted = lines.filter((line) => /,(CR|DX|RG|XA),/.test(line) || /\/[mv]lut_\d+\.dcm,/.test(line));
+  return wanted.map((line) => join(folder, line.split(',')[0]!));
+}
+
+describeWithDcmtk(name, (data) => {
+  const comparisons: Comparison[] = [];
+
+  beforeAll(async () => {
+    for (const path of radiographs(join(data, 'dicom'))) comparisons.push(await compareRendering(path));
+  }, 120_000);
+
+  it(`lies within ${allowedDifference} grey level on every one`, () => {
+    const { lines } = summaryLines(comparisons);
+    console.log(lines.join('\n'));
+    const wrong = comparisons.filter((one) => 'refusal' in one || one.largestDifference > allowedDifference);
+    expect(wrong.map(comparisonLine)).toEqual([]);
+    expect(comparisons.length).toBeGreaterThan(20);
+  });
+});
+
+describe('summaryLines', () => {
+  const far: Comparison = {
+    path: '/films/far.dcm',
+    modality: 'DX',
+    largestDifference: 2,
+    differingShare: 0.5,
+    notes: ['a note'],
+  };
+
+  it('fails for two grey levels, and where nothing was compared', () => {
+    expect(summaryLines([far])).toEqual({
+      isGood: false,
+      lines: [
+        '1 images compared with DCMTK, 0 not.',
+        'Largest difference: 2 of 255 grey levels; 1 images above 1.',
+        '  2  /films/far.dcm',
+      ],
+    });
+    expect(summaryLines([{ ...far, largestDifference: 1 }]).isGood).toBe(true);
+    expect(summaryLines([{ path: 'a', modality: null, refusal: 'colour' }]).isGood).toBe(false);
+  });
+
+  it('says of each file how far it lies apart and what was left out', () => {
+    expect(comparisonLine(far)).toBe('   2  far.dcm (DX): 50.00 % of pixels differ; a note');
+  });
+});
