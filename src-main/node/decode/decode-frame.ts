@@ -1,18 +1,8 @@
-import type { Container, ImageDescription } from '#common/dicom/image-description';
 import { AppError } from '#common/errors';
-import type { DecodedFrame, StoredValues } from '#common/imaging/decoded-frame';
+import type { DecodedFrame } from '#common/imaging/decoded-frame';
 import { describeImage } from './describe-image.ts';
 import { decodeDicomFrame } from './dicom-file.ts';
-import { decodeJpegFile } from './jpeg-file.ts';
-import { decodePngFile } from './png-file.ts';
-
-type Decoder = (bytes: Uint8Array, description: ImageDescription, frame: number) => Promise<StoredValues>;
-
-const decoders: Readonly<Record<Container, Decoder>> = {
-  dicom: decodeDicomFrame,
-  png: decodePngFile,
-  jpeg: decodeJpegFile,
-};
+import { stillFormats } from './still-formats.ts';
 
 /**
  * Decodes one frame, counted from 0, of a file's bytes. WebAssembly codecs load at their first use.
@@ -27,6 +17,10 @@ export async function decodeFrame(bytes: Uint8Array, frame: number): Promise<Dec
       'frame-out-of-range',
       `The file has ${numberOfFrames} frames, not a frame ${frame + 1}.`,
     );
-  const storedValues = await decoders[description.container](bytes, description, frame);
+  const { container } = description;
+  const storedValues =
+    container === 'dicom'
+      ? await decodeDicomFrame(bytes, description, frame)
+      : await stillFormats[container].decode(bytes, frame);
   return { description, frame, reduction: 1, overlays: [], storedValues };
 }

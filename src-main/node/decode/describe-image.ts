@@ -2,16 +2,7 @@ import type { Container, ImageDescription } from '#common/dicom/image-descriptio
 import { isDicom } from '#common/dicom/parse';
 import { AppError } from '#common/errors';
 import { describeDicomFile } from './dicom-file.ts';
-import { describeJpegFile } from './jpeg-file.ts';
-import { isJpeg } from './jpeg-header.ts';
-import { describePngFile } from './png-file.ts';
-import { isPng } from './png-chunks.ts';
-
-const describers: Readonly<Record<Container, (bytes: Uint8Array, fileLength: number) => ImageDescription>> = {
-  dicom: describeDicomFile,
-  png: describePngFile,
-  jpeg: describeJpegFile,
-};
+import { stillFormatOf, stillFormats } from './still-formats.ts';
 
 /**
  * Reads what a file says of itself, told apart by content and never by name. No pixel is decoded and nothing
@@ -22,13 +13,16 @@ const describers: Readonly<Record<Container, (bytes: Uint8Array, fileLength: num
  * `unknown-transfer-syntax`, `unsupported-transfer-syntax`.
  */
 export function describeImage(bytes: Uint8Array, fileLength = bytes.length): ImageDescription {
-  return describers[containerOf(bytes)](bytes, fileLength);
+  const container = containerOf(bytes);
+  return container === 'dicom'
+    ? describeDicomFile(bytes, fileLength)
+    : stillFormats[container].describe(bytes, fileLength);
 }
 
+/** DICOM comes first: its preamble may make a file pass for a TIFF besides (PS3.10 7.1). */
 function containerOf(bytes: Uint8Array): Container {
   if (bytes.length === 0) throw new AppError('file-empty', 'The file is empty.');
-  if (isPng(bytes)) return 'png';
-  if (isJpeg(bytes)) return 'jpeg';
-  if (isDicom(bytes)) return 'dicom';
-  throw new AppError('not-an-image', 'The file is not DICOM, PNG or JPEG.');
+  const container = isDicom(bytes) ? 'dicom' : stillFormatOf(bytes);
+  if (container) return container;
+  throw new AppError('not-an-image', 'The file is neither DICOM nor a picture of a known format.');
 }

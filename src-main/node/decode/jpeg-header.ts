@@ -44,7 +44,17 @@ export function withoutColourTransform(bytes: Uint8Array): Uint8Array {
   return Buffer.concat([...parts, bytes.subarray(end)]);
 }
 
+/** The EXIF block before the frame header, or null. */
+export function readExif(bytes: Uint8Array): Uint8Array | null {
+  for (const { marker, payload } of headerSegments(bytes)) {
+    if (isFrameHeader(marker)) return null;
+    if (marker === app1 && isNamed(payload, 'Exif\0')) return payload.subarray(6);
+  }
+  return null;
+}
+
 const app0 = 0xe0;
+const app1 = 0xe1;
 const app14 = 0xee;
 const startOfScan = 0xda;
 const endOfImage = 0xd9;

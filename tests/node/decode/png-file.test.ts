@@ -1,6 +1,7 @@
 import { deflateSync, crc32 } from 'node:zlib';
 import { encode } from 'fast-png';
 import { decodeFrame } from '#node/decode/decode-frame';
+import { exifBlock } from '../../support/exif-block.ts';
 
 /** A PNG chunk by chunk, so that tests can write kinds that the encoder does not. */
 function pngOf(header: readonly number[], lines: Uint8Array, extra: readonly Buffer[] = []): Uint8Array {
@@ -90,6 +91,48 @@ describe('decodeFrame of a PNG', () => {
     expect([...storedValues]).toEqual([40, 50, 60, 1, 2, 3]);
   });
 
+  it('undoes each of the five filters', async () => {
+    const lines = [
+      [0, 7, 8, 9],
+      // Sub, Up, Average and Paeth of the line before (ISO/IEC 15948 clause 9.2), derived by hand.
+      [1, 10, 5, 5],
+      [2, 1, 1, 1],
+      [3, 5, 2, 250],
+      [4, 1, 0, 3],
+    ];
+    const { storedValues } = await decodeFrame(pngOf(header(3, 5, 8, 0), Uint8Array.from(lines.flat())), 0);
+    expect([...storedValues]).toEqual([7, 8, 9, 10, 15, 20, 11, 16, 21, 10, 15, 12, 11, 15, 15]);
+  });
+
+  it.each([1, 2, 4, 8, 16])(
+    'puts the seven passes of an interlaced %i-bit picture together',
+    async (depth) => {
+      const [columns, rows] = [11, 9];
+      const wanted = Array.from({ length: columns * rows }, (_, i) => (i * 37) % 2 ** depth);
+      const lines = adam7Lines(wanted, columns, rows, depth);
+      const interlaced = [...header(columns, rows, depth, 0).slice(0, -1), 1];
+      const { storedValues } = await decodeFrame(pngOf(interlaced, Uint8Array.from(lines)), 0);
+      expect([...storedValues]).toEqual(wanted);
+    },
+  );
+
+  it('shows the still picture of an animation', async () => {
+    const animated = [chunk('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0])), chunk('fcTL', Buffer.alloc(26))];
+    const picture = pngOf(header(1, 1, 8, 0), Uint8Array.of(0, 7), animated);
+    const further = chunk('fdAT', Buffer.concat([Buffer.alloc(4), deflateSync(Uint8Array.of(0, 9))]));
+    const whole = Buffer.concat([picture.subarray(0, -12), further, picture.subarray(-12)]);
+    expect([...(await decodeFrame(whole, 0)).storedValues]).toEqual([7]);
+  });
+
+  it('turns a picture as its EXIF block says', async () => {
+    // Orientation 6: the first stored column is the top, the first stored row the right side.
+    const turned = [chunk('eXIf', exifBlock(6))];
+    const picture = pngOf(header(3, 2, 8, 0), Uint8Array.of(0, 1, 2, 3, 0, 4, 5, 6), turned);
+    const { description, storedValues } = await decodeFrame(picture, 0);
+    expect(description.pixels).toMatchObject({ rows: 3, columns: 2 });
+    expect([...storedValues]).toEqual([4, 1, 5, 2, 6, 3]);
+  });
+
   it('refuses a compression bomb before the decoder unpacks it', async () => {
     const bomb = pngOf(header(4, 4, 8, 0), new Uint8Array(50_000_000));
     expect(bomb.length).toBeLessThan(100_000);
@@ -104,6 +147,18 @@ describe('decodeFrame of a PNG', () => {
 
   it.each([
     ['fewer lines than its header says', pngOf(header(4, 4, 8, 0), new Uint8Array(10)), 'truncated-file'],
+    [
+      'a second header, which would change the size after it was found acceptable',
+      pngOf(header(4, 4, 8, 0), new Uint8Array(20), [chunk('IHDR', Buffer.from(header(200, 200, 8, 0)))]),
+      'malformed-file',
+    ],
+    ['indices without a palette', pngOf(header(1, 1, 8, 3), Uint8Array.of(0, 0)), 'malformed-file'],
+    [
+      'an index beyond its palette',
+      pngOf(header(1, 1, 8, 3), Uint8Array.of(0, 1), [chunk('PLTE', Buffer.from([1, 2, 3]))]),
+      'codec-failed',
+    ],
+    ['an unknown filter', pngOf(header(1, 1, 8, 0), Uint8Array.of(5, 0)), 'codec-failed'],
     ['a depth that its colour type forbids', pngOf(header(4, 4, 4, 2), new Uint8Array(28)), 'malformed-file'],
     [
       'a damaged checksum',
@@ -114,6 +169,31 @@ describe('decodeFrame of a PNG', () => {
     await expect(decodeFrame(bytes, 0)).rejects.toMatchObject({ code });
   });
 });
+
+/** Unfiltered lines of the seven passes of Adam7 (ISO/IEC 15948 clause 8.2), by the pattern in the standard. */
+function adam7Lines(samples: readonly number[], columns: number, rows: number, depth: number): number[] {
+  const pattern = [
+    '16462646',
+    '77777777',
+    '56565656',
+    '77777777',
+    '36463646',
+    '77777777',
+    '56565656',
+    '77777777',
+  ];
+  const bytes: number[] = [];
+  for (let pass = 1; pass <= 7; pass++)
+    for (let row = 0; row < rows; row++) {
+      const bits = Array.from({ length: columns }, (_, column) => column)
+        .filter((column) => pattern[row % 8]![column % 8] === String(pass))
+        .map((column) => samples[row * columns + column]!.toString(2).padStart(depth, '0'))
+        .join('');
+      if (bits.length > 0)
+        bytes.push(0, ...(bits.match(/.{1,8}/g) ?? []).map((byte) => parseInt(byte.padEnd(8, '0'), 2)));
+    }
+  return bytes;
+}
 
 function flipped(bytes: Uint8Array, position: number): Uint8Array {
   bytes[position]! ^= 1;
