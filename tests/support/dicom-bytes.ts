@@ -10,7 +10,7 @@ export type Attribute = readonly [
   value: string | readonly number[] | Uint8Array,
 ];
 
-const longLengthVrs = ['OB', 'OW', 'SQ', 'UN', 'UT'];
+const longLengthVrs = ['OB', 'OD', 'OF', 'OV', 'OW', 'SQ', 'UN', 'UT'];
 export const undefinedLength = 0xffffffff;
 
 /** A Part 10 file with preamble and meta header, or without them where `transferSyntaxUid` is null. */
@@ -67,6 +67,37 @@ export function encapsulated(fragments: readonly Uint8Array[], offsets: readonly
   return Buffer.concat([...items, itemHeader(0xe0dd, 0)]);
 }
 
+/** The value of a sequence of defined lengths. */
+export function items(
+  contents: readonly (readonly Attribute[])[],
+  encoding: Encoding = 'explicit',
+): Uint8Array {
+  const encoded = contents.map((content) =>
+    Buffer.concat(content.map((one) => encodeAttribute(one, encoding))),
+  );
+  return Buffer.concat(
+    encoded.flatMap((bytes) => [swapped(itemHeader(0xe000, bytes.length), encoding), bytes]),
+  );
+}
+
+/** The value of a sequence of undefined length, each of whose items is of undefined length too. */
+export function endlessItems(
+  contents: readonly (readonly Attribute[])[],
+  encoding: 'explicit' | 'implicit' = 'explicit',
+): Uint8Array {
+  const encoded = contents.map((content) => [
+    itemHeader(0xe000, undefinedLength),
+    ...content.map((one) => encodeAttribute(one, encoding)),
+    itemHeader(0xe00d, 0),
+  ]);
+  return Buffer.concat([...encoded.flat(), itemHeader(0xe0dd, 0)]);
+}
+
+function swapped(header: Buffer, encoding: Encoding): Buffer {
+  if (encoding !== 'bigEndian') return header;
+  return Buffer.concat([header.subarray(0, 4).swap16(), header.subarray(4).swap32()]);
+}
+
 function itemHeader(element: number, length: number): Buffer {
   const header = Buffer.alloc(8);
   header.writeUInt16LE(0xfffe, 0);
@@ -78,7 +109,8 @@ function itemHeader(element: number, length: number): Buffer {
 function encodeAttribute([group, element, vr, value]: Attribute, encoding: Encoding): Buffer {
   const bytes = valueBytes(value, vr, encoding);
   const isEncapsulated = group === 0x7fe0 && value instanceof Uint8Array && vr === 'OB';
-  const length = isEncapsulated ? undefinedLength : bytes.length;
+  const endsItself = vr === 'SQ' && bytes.subarray(-8).equals(itemHeader(0xe0dd, 0));
+  const length = isEncapsulated || endsItself ? undefinedLength : bytes.length;
   const header = Buffer.alloc(12);
   writeShort(header, group, 0, encoding);
   writeShort(header, element, 2, encoding);

@@ -1,16 +1,16 @@
 // Its UMD bundle gives named exports to CommonJS alone.
-import dicomParser, {
-  type ByteArrayParser,
-  type ByteStream,
-  type DataSet as ParsedDataSet,
-  type Element,
-} from 'dicom-parser';
+import dicomParser from 'dicom-parser';
 import { AppError } from '../errors.ts';
+import { contradictingSyntax, isSniffable } from './codestream-kind.ts';
+import { valuesOf, type Values } from './data-set.ts';
+import { readElements, type ElementSource, type Encoding, type Header } from './elements.ts';
+import { encodingOf, findFileStart, isDataSetAt, isExplicitAt, isKnownVr, uint16At } from './file-start.ts';
+import { inflate } from './inflate.ts';
 import { Tag } from './tags.ts';
-import { decodeLatin1, decodeText } from './text.ts';
+import { decodeText } from './text.ts';
 import {
-  codecOf,
   deflatedExplicitLittleEndian,
+  encapsulatedExplicitLittleEndian,
   explicitBigEndian,
   explicitLittleEndian,
   implicitLittleEndian,
@@ -18,156 +18,254 @@ import {
   type TransferSyntax,
 } from './transfer-syntax.ts';
 
-/** Where a file's Pixel Data (7FE0,0010) begins. */
+/** Where the Pixel Data (7FE0,0010), or that of floating-point values, begins in its data set's `source`. */
 export interface PixelDataElement {
-  /** Position of the first value byte in the file. */
+  readonly tag: (typeof pixelDataTags)[number];
+  /** Null where the file does not say. */
+  readonly vr: string | null;
+  /** Position of the first value byte. */
   readonly offset: number;
-  /** In bytes; null when undefined, which means encapsulated fragments (PS3.5 A.4). */
+  /** In bytes; null where fragments follow (PS3.5 A.4). */
   readonly length: number | null;
+  /** The Extended Offset Table (PS3.3 C.7.6.3.1.8) that stands before it; empty where there is none. */
+  readonly extendedOffsetTable: readonly number[];
 }
 
-/** The top level of a data set, read up to its Pixel Data. Values that are absent or empty are null. */
-export interface DataSet {
+/** The top level of a data set, read up to its pixel data. */
+export interface DataSet extends Values {
   readonly transferSyntax: TransferSyntax;
+  /** True where the file names no transfer syntax, or one that its content contradicts, and the content decided. */
+  readonly transferSyntaxSniffed: boolean;
+  readonly encoding: Encoding;
   readonly pixelData: PixelDataElement | null;
-  has(tag: Tag): boolean;
-  /** For the VRs of text; several values stay separated by backslashes. */
-  text(tag: Tag): string | null;
-  /** For VR US. */
-  uint16(tag: Tag): number | null;
+  /** What positions count in: the file or, of a deflated one, its data set unpacked. */
+  readonly source: Uint8Array;
+  /** Of the whole source, of which the bytes at hand may be the first part. */
+  readonly sourceLength: number;
 }
+
+const pixelDataTags = [Tag.floatPixelData, Tag.doubleFloatPixelData, Tag.pixelData] as const;
+/** More elements are refused, however short the file that holds them. */
+const elementBudget = 2 ** 18;
+/** More bytes of a deflated data set are refused. */
+const inflatedBudget = 2 ** 28;
+
+/** More offsets than frames can be opened are not read. */
+const mostOffsets = 2 ** 14;
 
 /** True for a DICOM file, with or without the preamble and meta header of Part 10 (PS3.10 clause 7.1). */
 export function isDicom(bytes: Uint8Array): boolean {
-  return findStart(bytes) !== null;
+  return findFileStart(bytes) !== null;
 }
 
 /**
- * Reads a data set's top level up to its Pixel Data.
+ * Reads a data set's top level up to its pixel data. How it is written, and what its pixels are packed in, is
+ * told by its content where that contradicts the transfer syntax of the file.
  *
- * @throws AppError `not-an-image`, `malformed-file`, `truncated-file`, `unknown-transfer-syntax`; and
- * `unsupported-transfer-syntax` where not even the attributes can be read.
+ * @param bytes The file, or its first part.
+ * @throws AppError `not-an-image`, `malformed-file`, `truncated-file`, `unknown-transfer-syntax`,
+ * `too-many-elements`, `nested-too-deep`, `inflated-too-large`.
  */
-export function parseDataSet(bytes: Uint8Array): DataSet {
-  const start = findStart(bytes);
+export function parseDataSet(bytes: Uint8Array, fileLength = bytes.length): DataSet {
+  const start = findFileStart(bytes);
   if (!start) throw new AppError('not-an-image', 'The file is not DICOM.');
-  const meta = start.metaHeader ? readMetaHeader(bytes, start.offset) : { end: start.offset, syntax: null };
-  const encoding = encodingAt(bytes, meta.end, meta.syntax);
-  const declared = meta.syntax ?? encoding;
-  const syntax = transferSyntaxOf(encodingOnly.includes(declared) ? encoding : declared);
-  if (syntax.uid === deflatedExplicitLittleEndian) codecOf(syntax);
-  return viewOf(readElements(bytes, meta.end, encoding), syntax);
+  const meta = start.metaHeader ? readMetaHeader(bytes, start.offset) : { end: start.offset, declared: null };
+  if (meta.declared) transferSyntaxOf(meta.declared);
+  const body = bodyOf(bytes, fileLength, meta);
+  const source = sourceOf(body.bytes, body.encoding);
+  const { isExplicit } = body.encoding;
+  const elements = readElements(source, body.begin, body.bytes.length, isExplicit, pixelDataTags);
+  const tag = pixelDataTags.find((one) => elements.has(one));
+  const values = valuesOf(elements, { source, encoding: body.encoding });
+  const found = tag ? pixelDataAt(tag, elements.get(tag)!, values) : null;
+  const written = writtenAs(body);
+  const { uid, pixelData } = settlePixels(body, meta.declared, written, found);
+  return {
+    ...values,
+    transferSyntax: transferSyntaxOf(uid),
+    transferSyntaxSniffed: uid !== meta.declared || (isCompressed(uid) && written !== explicitLittleEndian),
+    encoding: body.encoding,
+    pixelData,
+    source: body.bytes,
+    sourceLength: body.length,
+  };
 }
 
-/** What begins where in a file, seen before anything is parsed. */
-interface Start {
-  readonly offset: number;
-  readonly metaHeader: boolean;
+/** The data set behind the meta header. */
+interface Body {
+  readonly bytes: Uint8Array;
+  readonly length: number;
+  readonly begin: number;
+  readonly encoding: Encoding;
+  readonly wasDeflated: boolean;
 }
 
-function findStart(bytes: Uint8Array): Start | null {
-  if (decodeLatin1(bytes.subarray(128, 132)) === 'DICM') return { offset: 132, metaHeader: true };
-  const [group, element] = [uint16At(bytes, 0), uint16At(bytes, 2)];
-  if (group === 0x0002 && looksExplicit(bytes, 0)) return { offset: 0, metaHeader: true };
-  // Implicit VR has four bytes of length here; nothing that opens a data set is longer than a line.
-  const short = uint16At(bytes, 4) < 256 && uint16At(bytes, 6) === 0;
-  if (group === 0x0008 && element < 0x0100 && (looksExplicit(bytes, 0) || short))
-    return { offset: 0, metaHeader: false };
+interface Meta {
+  readonly end: number;
+  readonly declared: string | null;
+}
+
+function readMetaHeader(bytes: Uint8Array, offset: number): Meta {
+  let declared: string | null = null;
+  let end = offset;
+  const source = sourceOf(bytes, { isExplicit: true, isBigEndian: false });
+  while (uint16At(bytes, end) === 0x0002) {
+    const header = source.header(end, true);
+    if (header.length === null)
+      throw new AppError('malformed-file', 'The meta header of the file is damaged.');
+    end = header.offset + header.length;
+    if (end > bytes.length) throw truncated();
+    if (header.tag === Tag.transferSyntaxUid) declared = decodeText(bytes.subarray(header.offset, end), null);
+  }
+  if (end >= bytes.length) throw truncated();
+  return { end, declared };
+}
+
+/** Finds how the data set is written; the meta header decides only where its first element does not show it. */
+function bodyOf(bytes: Uint8Array, fileLength: number, { end, declared }: Meta): Body {
+  const plain = { bytes, length: fileLength, begin: end, wasDeflated: false };
+  const encoding = encodingOf(bytes, end);
+  if (encoding && (declared !== deflatedExplicitLittleEndian || isExplicitAt(bytes, end)))
+    return { ...plain, encoding };
+  const unpacked = inflatedBody(bytes.subarray(end), fileLength > bytes.length, declared);
+  if (unpacked) return unpacked;
+  return { ...plain, encoding: { isExplicit: false, isBigEndian: declared === explicitBigEndian } };
+}
+
+function inflatedBody(deflated: Uint8Array, isPart: boolean, declared: string | null): Body | null {
+  const isDeclared = declared === deflatedExplicitLittleEndian;
+  // What is left of the file has to be seen before it can be unpacked.
+  if (isPart && isDeclared) throw truncated();
+  try {
+    const bytes = inflate(deflated, inflatedBudget);
+    const encoding = encodingOf(bytes, 0);
+    if (encoding && isDataSetAt(bytes, 0, encoding))
+      return { bytes, length: bytes.length, begin: 0, encoding, wasDeflated: true };
+  } catch (thrown) {
+    if (isDeclared) throw thrown;
+  }
+  if (isDeclared) throw new AppError('malformed-file', 'The compressed data set of the file is none.');
   return null;
 }
 
-function readMetaHeader(bytes: Uint8Array, offset: number): { end: number; syntax: string | null } {
-  let syntax: string | null = null;
-  const stream = streamAt(bytes, offset, dicomParser.littleEndianByteArrayParser);
-  while (uint16At(bytes, stream.position) === 0x0002) {
-    const element = reading(stream, () => dicomParser.readDicomElementExplicit(stream));
-    if (element.tag === Tag.transferSyntaxUid) syntax = decodeText(valueOf(bytes, element), null);
-  }
-  return { end: stream.position, syntax };
+/** The uncompressed transfer syntax that a data set is written in. */
+function writtenAs({ encoding: { isExplicit, isBigEndian }, wasDeflated }: Body): string {
+  if (wasDeflated) return deflatedExplicitLittleEndian;
+  if (!isExplicit) return implicitLittleEndian;
+  return isBigEndian ? explicitBigEndian : explicitLittleEndian;
 }
 
-const encodingOnly = [implicitLittleEndian, explicitLittleEndian];
+const uncompressed = [
+  implicitLittleEndian,
+  explicitLittleEndian,
+  explicitBigEndian,
+  deflatedExplicitLittleEndian,
+];
+
+function isCompressed(uid: string): boolean {
+  return !uncompressed.includes(uid);
+}
 
 /**
- * How the attributes are written, as the UID of the uncompressed transfer syntax that writes them so. Files
- * exist whose meta header is missing or wrong about explicit VR; the data set itself cannot be.
+ * Chooses the transfer syntax by the pixel data: of defined length it is uncompressed, of undefined length its
+ * first fragment shows what it is, and where that tells nothing, and neither does the file, it is uncompressed too.
  */
-function encodingAt(bytes: Uint8Array, position: number, declared: string | null): string {
-  if (declared === explicitBigEndian) return explicitBigEndian;
-  return looksExplicit(bytes, position) ? explicitLittleEndian : implicitLittleEndian;
-}
-
-function readElements(bytes: Uint8Array, position: number, encoding: string): ParsedDataSet {
-  const parser =
-    encoding === explicitBigEndian
-      ? dicomParser.bigEndianByteArrayParser
-      : dicomParser.littleEndianByteArrayParser;
-  const stream = streamAt(bytes, position, parser);
-  // The parsing functions touch only these fields; the class with the rest is not among the typed exports.
-  const parsed = { byteArray: bytes, byteArrayParser: parser, elements: {}, warnings: [] };
-  const dataSet = parsed as Partial<ParsedDataSet> as ParsedDataSet;
-  const parse =
-    encoding === implicitLittleEndian
-      ? dicomParser.parseDicomDataSetImplicit
-      : dicomParser.parseDicomDataSetExplicit;
-  reading(stream, () => parse(dataSet, stream, bytes.length, { untilTag: Tag.pixelData }));
-  return dataSet;
-}
-
-function viewOf({ byteArray, byteArrayParser, elements }: ParsedDataSet, syntax: TransferSyntax): DataSet {
-  const characterSet = elements[Tag.specificCharacterSet];
-  const characterSetName = characterSet ? decodeText(valueOf(byteArray, characterSet), null) : null;
-  const pixelData = elements[Tag.pixelData];
+function settlePixels(
+  { bytes, length }: Body,
+  declared: string | null,
+  written: string,
+  pixelData: PixelDataElement | null,
+): { readonly uid: string; readonly pixelData: PixelDataElement | null } {
+  const uid = declared && isCompressed(declared) ? declared : written;
+  if (pixelData?.tag !== Tag.pixelData) return { uid, pixelData };
+  const isFragmented =
+    pixelData.length === null ||
+    (isCompressed(uid) && pixelData.length > 0 && isItemAt(bytes, pixelData.offset));
+  if (!isFragmented) return { uid: isSniffable(uid) ? written : uid, pixelData };
+  const first = firstFragment(bytes, pixelData.offset, length);
+  const shown = contradictingSyntax(uid, first) ?? uid;
   return {
-    transferSyntax: syntax,
-    pixelData: pixelData
-      ? { offset: pixelData.dataOffset, length: pixelData.hadUndefinedLength ? null : pixelData.length }
-      : null,
-    has: (tag) => elements[tag] !== undefined,
-    text(tag) {
-      const element = elements[tag];
-      return element ? decodeText(valueOf(byteArray, element), characterSetName) : null;
-    },
-    uint16(tag) {
-      const element = elements[tag];
-      if (!element || element.length < 2) return null;
-      return byteArrayParser.readUint16(byteArray, element.dataOffset);
+    uid: isCompressed(shown) ? shown : encapsulatedExplicitLittleEndian,
+    pixelData: { ...pixelData, length: null },
+  };
+}
+
+/** What is at hand of the first item after the offset table, or nothing. */
+function firstFragment(bytes: Uint8Array, offset: number, sourceLength: number): Uint8Array {
+  if (!isItemAt(bytes, offset)) return new Uint8Array();
+  const second = offset + 8 + uint32At(bytes, offset + 4);
+  const begin = second + 8;
+  if (begin + 64 > bytes.length && bytes.length < sourceLength) throw truncated();
+  return bytes.subarray(begin, begin + uint32At(bytes, second + 4));
+}
+
+function isItemAt(bytes: Uint8Array, position: number): boolean {
+  return uint16At(bytes, position) === 0xfffe && uint16At(bytes, position + 2) === 0xe000;
+}
+
+function uint32At(bytes: Uint8Array, position: number): number {
+  return uint16At(bytes, position) + 65536 * uint16At(bytes, position + 2);
+}
+
+function pixelDataAt(
+  tag: PixelDataElement['tag'],
+  { vr, offset, length }: Header,
+  values: Values,
+): PixelDataElement {
+  const words = values.words(Tag.extendedOffsetTable, 0, 4 * mostOffsets);
+  const extendedOffsetTable = Array.from({ length: words.length >> 2 }, (_, i) =>
+    words.subarray(4 * i, 4 * i + 4).reduceRight((offset, word) => offset * 65536 + word, 0),
+  );
+  return { tag, vr, offset, length, extendedOffsetTable };
+}
+
+const undefinedLength = 0xffffffff;
+
+/** Reads headers through dicom-parser, which throws strings where the bytes end. */
+function sourceOf(bytes: Uint8Array, { isBigEndian }: Encoding): ElementSource {
+  const parser = isBigEndian ? dicomParser.bigEndianByteArrayParser : dicomParser.littleEndianByteArrayParser;
+  const stream = new dicomParser.ByteStream(parser, bytes, 0);
+  let elementsLeft = elementBudget;
+  return {
+    bytes,
+    header(position, isExplicit) {
+      if (position + 8 > bytes.length) throw truncated();
+      if (elementsLeft-- === 0)
+        throw new AppError('too-many-elements', `The file holds more than ${elementBudget} attributes.`);
+      stream.position = position;
+      const tag = dicomParser.readTag(stream);
+      const vr = isExplicit && !tag.startsWith('xfffe') ? vrAt(bytes, position + 4) : null;
+      stream.position = position;
+      try {
+        // Given its own tag to stop at, it reads no further than the header.
+        const { length, dataOffset: offset } = vr
+          ? dicomParser.readDicomElementExplicit(stream, [], tag)
+          : dicomParser.readDicomElementImplicit(stream, tag);
+        if (vr && isWide(vr)) return { tag, vr, ...wideLengthAt(stream, position) };
+        return { tag, vr, offset, length: length === undefinedLength ? null : length };
+      } catch (cause) {
+        throw new AppError('truncated-file', 'The file ends inside its DICOM header.', { cause });
+      }
     },
   };
 }
 
-function valueOf(bytes: Uint8Array, { dataOffset, length }: Element): Uint8Array {
-  return bytes.subarray(dataOffset, dataOffset + length);
+/** VRs whose length takes four bytes, which dicom-parser does not know: three and all to come (PS3.5 6.2 note 1). */
+function isWide(vr: string): boolean {
+  return vr === 'OV' || vr === 'SV' || vr === 'UV' || !isKnownVr(vr);
 }
 
-function uint16At(bytes: Uint8Array, position: number): number {
-  return (bytes[position] ?? 0) | ((bytes[position + 1] ?? 0) << 8);
+function wideLengthAt(stream: dicomParser.ByteStream, position: number) {
+  stream.position = position + 8;
+  const length = stream.readUint32();
+  return { offset: stream.position, length: length === undefinedLength ? null : length };
 }
 
-const valueRepresentations =
-  /^(AE|AS|AT|CS|DA|DS|DT|FL|FD|IS|LO|LT|OB|OD|OF|OL|OV|OW|PN|SH|SL|SQ|SS|ST|SV|TM|UC|UI|UL|UN|UR|US|UT|UV)$/;
-
-function looksExplicit(bytes: Uint8Array, position: number): boolean {
-  return valueRepresentations.test(decodeLatin1(bytes.subarray(position + 4, position + 6)));
-}
-
-function streamAt(bytes: Uint8Array, position: number, parser: ByteArrayParser): ByteStream {
-  if (position >= bytes.length) throw truncated();
-  return new dicomParser.ByteStream(parser, bytes, position);
-}
-
-/** dicom-parser throws strings, and nothing at all when an implicit data set runs past the end. */
-function reading<T>(stream: ByteStream, read: () => T): T {
-  const end = stream.byteArray.length;
-  const longestRead = 8;
-  try {
-    const result = read();
-    if (stream.position <= end) return result;
-  } catch (thrown) {
-    if (stream.position + longestRead <= end)
-      throw new AppError('malformed-file', 'The DICOM data set is damaged.', { cause: thrown });
-  }
-  throw truncated();
+/** Two capitals are a VR; anything else is an element that a careless writer left in implicit VR. */
+function vrAt(bytes: Uint8Array, position: number): string | null {
+  const [first, second] = [bytes[position]!, bytes[position + 1]!];
+  const areCapitals = first >= 0x41 && first <= 0x5a && second >= 0x41 && second <= 0x5a;
+  return areCapitals ? String.fromCharCode(first, second) : null;
 }
 
 function truncated(): AppError {

@@ -9,6 +9,8 @@ export interface TransferSyntax {
   readonly name: string;
   /** Absent for a transfer syntax that the standard knows and Osteon cannot decode. */
   readonly codec?: Codec;
+  /** Of the codec `native`: frames that are fragments (PS3.5 A.4.11), or deflated ones (A.4.13). */
+  readonly frames?: 'encapsulated' | 'deflated';
   /** True where every codestream is lossy; others say so in Lossy Image Compression (0028,2110). */
   readonly lossy?: true;
 }
@@ -17,13 +19,19 @@ export const implicitLittleEndian = '1.2.840.10008.1.2';
 export const explicitLittleEndian = '1.2.840.10008.1.2.1';
 export const explicitBigEndian = '1.2.840.10008.1.2.2';
 export const deflatedExplicitLittleEndian = '1.2.840.10008.1.2.1.99';
+export const encapsulatedExplicitLittleEndian = '1.2.840.10008.1.2.1.98';
 
 const syntaxes: readonly TransferSyntax[] = [
   { uid: implicitLittleEndian, name: 'Implicit VR Little Endian', codec: 'native' },
   { uid: explicitLittleEndian, name: 'Explicit VR Little Endian', codec: 'native' },
-  { uid: '1.2.840.10008.1.2.1.98', name: 'Encapsulated Uncompressed Explicit VR Little Endian' },
-  { uid: deflatedExplicitLittleEndian, name: 'Deflated Explicit VR Little Endian' },
-  { uid: explicitBigEndian, name: 'Explicit VR Big Endian' },
+  {
+    uid: encapsulatedExplicitLittleEndian,
+    name: 'Encapsulated Uncompressed Explicit VR Little Endian',
+    codec: 'native',
+    frames: 'encapsulated',
+  },
+  { uid: deflatedExplicitLittleEndian, name: 'Deflated Explicit VR Little Endian', codec: 'native' },
+  { uid: explicitBigEndian, name: 'Explicit VR Big Endian', codec: 'native' },
   { uid: '1.2.840.10008.1.2.4.50', name: 'JPEG Baseline (Process 1)', codec: 'jpeg', lossy: true },
   { uid: '1.2.840.10008.1.2.4.51', name: 'JPEG Extended (Process 2 & 4)', codec: 'jpeg', lossy: true },
   { uid: '1.2.840.10008.1.2.4.52', name: 'JPEG Extended (Process 3 & 5)', lossy: true },
@@ -94,7 +102,12 @@ const syntaxes: readonly TransferSyntax[] = [
   { uid: '1.2.840.10008.1.2.7.1', name: 'SMPTE ST 2110-20 Uncompressed Progressive Active Video' },
   { uid: '1.2.840.10008.1.2.7.2', name: 'SMPTE ST 2110-20 Uncompressed Interlaced Active Video' },
   { uid: '1.2.840.10008.1.2.7.3', name: 'SMPTE ST 2110-30 PCM Digital Audio' },
-  { uid: '1.2.840.10008.1.2.8.1', name: 'Deflated Image Frame Compression' },
+  {
+    uid: '1.2.840.10008.1.2.8.1',
+    name: 'Deflated Image Frame Compression',
+    codec: 'native',
+    frames: 'deflated',
+  },
 ];
 
 const byUid = new Map(syntaxes.map((syntax) => [syntax.uid, syntax]));

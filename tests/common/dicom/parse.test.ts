@@ -1,10 +1,14 @@
+import { deflateRawSync } from 'node:zlib';
 import { readAttributes } from '#common/dicom/attributes';
 import { isDicom, parseDataSet } from '#common/dicom/parse';
 import { Tag } from '#common/dicom/tags';
 import {
   dicomFile,
+  encapsulated,
+  endlessItems,
   greyFile,
   greyModule,
+  items,
   withAttributes,
   type Attribute,
 } from '../../support/dicom-bytes.ts';
@@ -17,6 +21,28 @@ const named: Attribute[] = [
   [0x0010, 0x0010, 'PN', 'Made^Up'],
   ...withAttributes(greyModule(2, 3), [0x7fe0, 0x0010, 'OW', [1, 2, 3, 4, 5, 6]]),
 ];
+
+/** A Part 10 file of a deflated data set. */
+function deflatedFile(deflated: Uint8Array): Uint8Array {
+  return Buffer.concat([dicomFile('1.2.840.10008.1.2.1.99', []), deflated]);
+}
+
+const bomb = deflateRawSync(Buffer.alloc(300e6), { level: 1 });
+/** Empty attributes (0011,0000) of VR SH. */
+const many = Buffer.alloc(8 * 300_000, '\x11\0\0\0SH\0\0');
+
+/** Sequences of undefined length, each in the one item of the one around it. */
+function nested(depth: number): Attribute[] {
+  const empty = encodedItems(endlessItems([[]]));
+  const [open, close] = [empty.subarray(0, 20), empty.subarray(20)];
+  const value = [...Array<Uint8Array>(depth).fill(open), ...Array<Uint8Array>(depth).fill(close)];
+  return [...named.slice(0, 2), [0x0009, 0x1001, 'SQ', Buffer.concat(value).subarray(12)]];
+}
+
+/** The element (0009,1001) with its value. */
+function encodedItems(value: Uint8Array): Uint8Array {
+  return dicomFile(null, [[0x0009, 0x1001, 'SQ', value]]);
+}
 
 describe('parseDataSet', () => {
   it.each([
@@ -33,7 +59,7 @@ describe('parseDataSet', () => {
     expect(dataSet.transferSyntax.uid).toBe(syntax);
     expect(dataSet.text(Tag.patientName)).toBe('Made^Up');
     expect([dataSet.uint16(Tag.rows), dataSet.uint16(Tag.columns)]).toEqual([2, 3]);
-    expect(dataSet.pixelData).toEqual({ offset: bytes.length - 12, length: 12 });
+    expect(dataSet.pixelData).toMatchObject({ offset: bytes.length - 12, length: 12 });
   });
 
   it.each([
@@ -41,7 +67,20 @@ describe('parseDataSet', () => {
     ['a file that ends in its meta header', greyFile(2, 2).subarray(0, 150), 'truncated-file'],
     ['a file that ends after its meta header', greyFile(2, 2).subarray(0, 160), 'truncated-file'],
     ['a made-up transfer syntax', dicomFile('1.2.3.4', named), 'unknown-transfer-syntax'],
-    ['deflated attributes', dicomFile('1.2.840.10008.1.2.1.99', named), 'unsupported-transfer-syntax'],
+    ['a deflated part that is none', deflatedFile(Buffer.alloc(60, 0xff)), 'malformed-file'],
+    [
+      'a deflated part that is cut',
+      deflatedFile(deflateRawSync(dicomFile(null, named)).subarray(0, 99)),
+      'truncated-file',
+    ],
+    ['a deflated part of 300 MB in 300 kB', deflatedFile(bomb), 'inflated-too-large'],
+    ['sequences nested 20,000 deep', dicomFile(explicit, nested(20_000)), 'nested-too-deep'],
+    ['sequences that nothing ends', dicomFile(explicit, nested(3)).subarray(0, -16), 'truncated-file'],
+    [
+      '300,000 attributes',
+      Buffer.concat([dicomFile(explicit, named.slice(0, 3)), many]),
+      'too-many-elements',
+    ],
     ['an element longer than the file', dicomFile(null, [...named.slice(0, 3), [9, 1, 'UT', '']]), null],
   ])('refuses %s', (_, bytes, code) => {
     if (code === null) {
@@ -64,6 +103,54 @@ describe('parseDataSet', () => {
       }
       expect(codes).toContain(code);
     }
+  });
+
+  it.each([
+    ['JPEG baseline', [0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 11], '1.2.840.10008.1.2.4.50'],
+    ['12-bit JPEG', [0xff, 0xd8, 0xff, 0xc1, 0, 11], '1.2.840.10008.1.2.4.51'],
+    ['lossless JPEG', [0xff, 0xd8, 0xff, 0xc3, 0, 11], '1.2.840.10008.1.2.4.57'],
+    ['JPEG-LS', [0xff, 0xd8, 0xff, 0xf7, 0, 11], '1.2.840.10008.1.2.4.81'],
+    ['JPEG 2000', [0xff, 0x4f, 0xff, 0x51, 0, 41, 0, 0], '1.2.840.10008.1.2.4.91'],
+    ['HTJ2K', [0xff, 0x4f, 0xff, 0x51, 0, 41, 0x40, 0], '1.2.840.10008.1.2.4.203'],
+    ['RLE', [1, 0, 0, 0, 64, ...Array<number>(59).fill(0)], '1.2.840.10008.1.2.5'],
+    ['nothing known', Array<number>(64).fill(7), '1.2.840.10008.1.2.1.98'],
+  ])('finds %s in a file that says it is uncompressed', (_, begin, syntax) => {
+    const frame = Uint8Array.from([...begin, ...Array<number>(60).fill(0)]);
+    const pixelData: Attribute = [0x7fe0, 0x0010, 'OB', encapsulated([frame])];
+    const dataSet = parseDataSet(dicomFile(explicit, withAttributes(greyModule(2, 3), pixelData)));
+    expect(dataSet).toMatchObject({ transferSyntax: { uid: syntax }, transferSyntaxSniffed: true });
+  });
+
+  it('takes uncompressed pixels under a compressed syntax for what they are', () => {
+    const dataSet = parseDataSet(dicomFile('1.2.840.10008.1.2.4.70', named));
+    expect(dataSet).toMatchObject({ transferSyntax: { uid: explicit }, transferSyntaxSniffed: true });
+  });
+
+  it('leaves a syntax alone that its content bears out', () => {
+    expect(parseDataSet(dicomFile(explicit, named)).transferSyntaxSniffed).toBe(false);
+  });
+
+  it.each<[string, Attribute]>([
+    [
+      'defined',
+      [0x0028, 0x3010, 'SQ', items([[[0x0028, 0x3003, 'LO', 'ONE']], [[0x0028, 0x3003, 'LO', 'TWO']]])],
+    ],
+    [
+      'undefined',
+      [
+        0x0028,
+        0x3010,
+        'SQ',
+        endlessItems([[[0x0028, 0x3003, 'LO', 'ONE']], [[0x0028, 0x3003, 'LO', 'TWO']]]),
+      ],
+    ],
+  ])('reads the items of a sequence of %s length', (_, sequence) => {
+    const dataSet = parseDataSet(dicomFile(explicit, withAttributes(named, sequence)));
+    expect(dataSet.sequence(Tag.voiLutSequence).map((item) => item.text(Tag.lutExplanation))).toEqual([
+      'ONE',
+      'TWO',
+    ]);
+    expect(dataSet.pixelData).not.toBeNull();
   });
 
   it('does not take a text or a PNG for DICOM', () => {
