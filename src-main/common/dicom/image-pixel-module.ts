@@ -1,7 +1,16 @@
 import { AppError } from '../errors.ts';
-import type { PixelDescription, WindowPreset } from './image-description.ts';
+import type { Values } from './data-set.ts';
+import { macroOf } from './functional-groups.ts';
+import type { PixelDescription } from './image-description.ts';
+import type { LookupTable } from './lookup-table.ts';
+import { readLookupTables, type InputRange } from './lut-sequences.ts';
+import { readPixelPadding } from './padding.ts';
+import { readPalette } from './palette.ts';
 import type { DataSet, PixelDataElement } from './parse.ts';
+import { readShutters } from './shutters.ts';
+import { readPixelAspectRatio, readSpacing } from './spacing.ts';
 import { Tag } from './tags.ts';
+import { readWindows } from './windows.ts';
 
 /** The Image Pixel module as the file words it (PS3.3 C.7.6.3), with what unpacking needs besides. */
 export interface ImagePixelModule extends PixelDescription {
@@ -10,7 +19,7 @@ export interface ImagePixelModule extends PixelDescription {
   readonly planarConfiguration: 0 | 1;
 }
 
-/** More samples than this in one frame are refused before any allocation: 16 384 x 16 384. */
+/** More samples of up to 16 bits in one frame are refused before any allocation: 16 384 x 16 384. */
 const sampleBudget = 2 ** 28;
 /** More frames are refused: each is an entry of lists, however short the file that claims them. */
 const frameBudget = 10_000;
@@ -19,6 +28,7 @@ const frameBudget = 10_000;
 const samplesOf: Readonly<Record<string, 1 | 3>> = {
   MONOCHROME1: 1,
   MONOCHROME2: 1,
+  'PALETTE COLOR': 1,
   RGB: 3,
   YBR_FULL: 3,
   YBR_FULL_422: 3,
@@ -27,46 +37,38 @@ const samplesOf: Readonly<Record<string, 1 | 3>> = {
 };
 
 /**
- * Reads and checks the Image Pixel module, the linear Modality LUT and the windows of a data set.
+ * Reads and checks the Image Pixel module and all that a frame's greyscale depends on.
  *
- * @throws AppError `missing-attribute`, `invalid-attribute`, `unsupported-pixel-format`, `image-too-large`.
+ * @param frame Counted from 0; enhanced multi-frame images have a Modality LUT, windows and spacing for each.
+ * @throws AppError `no-pixel-data`, `missing-attribute`, `invalid-attribute`, `unsupported-pixel-format`,
+ * `image-too-large`, `too-many-frames`.
  */
-export function readImagePixelModule(dataSet: DataSet): ImagePixelModule {
-  const bitsAllocated = required(dataSet, 'bitsAllocated');
-  const bitsStored = required(dataSet, 'bitsStored');
-  const pixelRepresentation = dataSet.uint16(Tag.pixelRepresentation) ?? 0;
-  const pixels: ImagePixelModule = {
+export function readImagePixelModule(dataSet: DataSet, frame = 0): ImagePixelModule {
+  const pixels = {
     ...readSize(dataSet),
     ...readSamples(dataSet),
-    bitsAllocated: supportedBits(bitsAllocated),
-    bitsStored: within('bitsStored', bitsStored, 1, bitsAllocated),
-    highBit: within(
-      'highBit',
-      dataSet.uint16(Tag.highBit) ?? bitsStored - 1,
-      bitsStored - 1,
-      bitsAllocated - 1,
-    ),
-    pixelRepresentation: within('pixelRepresentation', pixelRepresentation, 0, 1) as 0 | 1,
+    ...readFormat(dataSet),
+  };
+  requireKnownFormat(pixels);
+  requireBudget(pixels.rows, pixels.columns, pixels.samplesPerPixel * Math.max(1, pixels.bitsAllocated / 16));
+  if (pixels.numberOfFrames > frameBudget)
+    throw new AppError('too-many-frames', `${pixels.numberOfFrames} frames are more than can be opened.`);
+  const spacing = readSpacing(dataSet, frame);
+  return {
+    ...pixels,
     transferSyntaxUid: dataSet.transferSyntax.uid,
-    ...readRescale(dataSet),
-    transferSyntaxSniffed: false,
-    sampleType: 'integer',
-    modalityLut: null,
-    pixelPadding: null,
-    voiLutFunction: 'LINEAR',
-    voiLuts: [],
-    presentationLutShape: null,
-    palette: null,
-    shutters: [],
-    pixelAspectRatio: 1,
-    spacing: null,
-    windows: readWindows(dataSet),
+    transferSyntaxSniffed: dataSet.transferSyntaxSniffed,
+    ...readGreyscale(dataSet, frame, pixels),
+    pixelPadding: readPixelPadding(dataSet, pixels),
+    palette:
+      pixels.photometricInterpretation === 'PALETTE COLOR'
+        ? readPalette(dataSet, pixels.pixelRepresentation)
+        : null,
+    shutters: readShutters(macroOf(dataSet, frame, Tag.frameDisplayShutterSequence)),
+    pixelAspectRatio: readPixelAspectRatio(dataSet, spacing),
+    spacing,
     lossy: dataSet.transferSyntax.lossy === true || dataSet.text(Tag.lossyImageCompression) === '01',
   };
-  requireBudget(pixels.rows, pixels.columns, pixels.samplesPerPixel);
-  if (pixels.numberOfFrames > frameBudget)
-    throw new AppError('image-too-large', `${pixels.numberOfFrames} frames are more than can be opened.`);
-  return pixels;
 }
 
 /** @throws AppError `image-too-large`. */
@@ -78,12 +80,55 @@ export function requireBudget(rows: number, columns: number, samplesPerPixel: nu
   );
 }
 
-/** @throws AppError `no-pixel-data`, or `unsupported-pixel-format` where the pixels are floating-point. */
+/** @throws AppError `no-pixel-data`. */
 export function requirePixelData(dataSet: DataSet): PixelDataElement {
   if (dataSet.pixelData) return dataSet.pixelData;
-  if (dataSet.has(Tag.floatPixelData) || dataSet.has(Tag.doubleFloatPixelData))
-    throw new AppError('unsupported-pixel-format', 'Floating-point pixel data cannot be shown.');
   throw new AppError('no-pixel-data', 'The DICOM file holds no image.');
+}
+
+type Format = Pick<
+  ImagePixelModule,
+  'bitsAllocated' | 'bitsStored' | 'highBit' | 'pixelRepresentation' | 'sampleType'
+>;
+
+function readFormat(dataSet: DataSet): Format {
+  const { tag } = requirePixelData(dataSet);
+  if (tag === Tag.floatPixelData) return floatFormat(32);
+  if (tag === Tag.doubleFloatPixelData) return floatFormat(64);
+  const bitsAllocated = required(dataSet, 'bitsAllocated');
+  const bitsStored = required(dataSet, 'bitsStored');
+  const highBit = dataSet.uint16(Tag.highBit) ?? bitsStored - 1;
+  const pixelRepresentation = dataSet.uint16(Tag.pixelRepresentation) ?? 0;
+  return {
+    sampleType: 'integer',
+    bitsAllocated: supportedBits(bitsAllocated),
+    bitsStored: within('bitsStored', bitsStored, 1, bitsAllocated),
+    highBit: within('highBit', highBit, bitsStored - 1, bitsAllocated - 1),
+    pixelRepresentation: within('pixelRepresentation', pixelRepresentation, 0, 1) as 0 | 1,
+  };
+}
+
+/** Floating-point samples have no stored bits apart and always a sign (PS3.3 C.7.6.24). */
+function floatFormat(bits: 32 | 64): Format {
+  return {
+    sampleType: 'float',
+    bitsAllocated: bits,
+    bitsStored: bits,
+    highBit: bits - 1,
+    pixelRepresentation: 1,
+  };
+}
+
+/** Refuses combinations that the standard has no use for and nothing here could show rightly. */
+function requireKnownFormat(pixels: Format & ReturnType<typeof readSamples>): void {
+  const { photometricInterpretation, samplesPerPixel, bitsAllocated, bitsStored, sampleType } = pixels;
+  const isOddColour = samplesPerPixel === 3 && (bitsAllocated === 1 || sampleType === 'float');
+  const isWideYbr = photometricInterpretation.startsWith('YBR_FULL') && bitsStored !== 8;
+  if (isOddColour || isWideYbr)
+    throw new AppError(
+      'unsupported-pixel-format',
+      `Cannot show ${photometricInterpretation} pixels of ${bitsStored} bits.`,
+    );
 }
 
 function readSize(dataSet: DataSet) {
@@ -109,26 +154,58 @@ function readSamples(dataSet: DataSet) {
   return { photometricInterpretation, samplesPerPixel: expected, planarConfiguration };
 }
 
-function readRescale(dataSet: DataSet) {
-  const slope = decimals(dataSet.text(Tag.rescaleSlope))[0] ?? 1;
-  const intercept = decimals(dataSet.text(Tag.rescaleIntercept))[0] ?? 0;
+/** The Modality LUT and the values of interest of a frame (PS3.3 C.11.1, C.11.2 and C.11.6). */
+function readGreyscale(
+  dataSet: DataSet,
+  frame: number,
+  pixels: Format & { readonly samplesPerPixel: 1 | 3 },
+) {
+  const rescale = readRescale(macroOf(dataSet, frame, Tag.pixelValueTransformationSequence));
+  const voi = macroOf(dataSet, frame, Tag.frameVoiLutSequence);
+  const shape = dataSet.text(Tag.presentationLutShape);
+  const presentationLutShape: 'IDENTITY' | 'INVERSE' | null =
+    shape === 'IDENTITY' || shape === 'INVERSE' ? shape : null;
+  const isGrey = pixels.samplesPerPixel === 1;
+  const stored = storedRange(pixels);
+  const modalityLut = isGrey ? (readLookupTables(dataSet, Tag.modalityLutSequence, stored)[0] ?? null) : null;
+  const modality = modalityRange(stored, rescale, modalityLut);
+  return {
+    ...rescale,
+    modalityLut,
+    ...readWindows(voi),
+    voiLuts: isGrey ? readLookupTables(voi, Tag.voiLutSequence, modality) : [],
+    presentationLutShape,
+  };
+}
+
+function storedRange({ bitsStored, pixelRepresentation }: Format): InputRange {
+  const count = 2 ** bitsStored;
+  return pixelRepresentation === 1
+    ? { least: -count / 2, greatest: count / 2 - 1 }
+    : { least: 0, greatest: count - 1 };
+}
+
+function modalityRange(
+  { least, greatest }: InputRange,
+  { rescaleSlope, rescaleIntercept }: ReturnType<typeof readRescale>,
+  modalityLut: LookupTable | null,
+): InputRange {
+  if (modalityLut) return { least: 0, greatest: 2 ** modalityLut.bitsPerEntry - 1 };
+  const ends = [least, greatest].map((value) => value * rescaleSlope + rescaleIntercept);
+  return { least: Math.min(...ends), greatest: Math.max(...ends) };
+}
+
+function readRescale(values: Values) {
+  const slope = values.decimals(Tag.rescaleSlope)[0] ?? 1;
+  const intercept = values.decimals(Tag.rescaleIntercept)[0] ?? 0;
   if (!Number.isFinite(slope) || slope === 0) throw invalid('rescaleSlope', 'not a number other than 0');
   if (!Number.isFinite(intercept)) throw invalid('rescaleIntercept', 'not a number');
-  return { rescaleSlope: slope, rescaleIntercept: intercept, rescaleType: dataSet.text(Tag.rescaleType) };
+  return { rescaleSlope: slope, rescaleIntercept: intercept, rescaleType: values.text(Tag.rescaleType) };
 }
 
-/** Windows of width below 1, which the standard forbids, and unreadable ones are treated as absent. */
-function readWindows(dataSet: DataSet): readonly WindowPreset[] {
-  const centers = decimals(dataSet.text(Tag.windowCenter));
-  const widths = decimals(dataSet.text(Tag.windowWidth));
-  const explanations = dataSet.text(Tag.windowCenterWidthExplanation)?.split('\\') ?? [];
-  return centers
-    .map((center, i) => ({ center, width: widths[i] ?? NaN, explanation: explanations[i] || null }))
-    .filter(({ center, width }) => Number.isFinite(center) && Number.isFinite(width) && width >= 1);
-}
-
-function supportedBits(bitsAllocated: number): 8 | 16 {
-  if (bitsAllocated === 8 || bitsAllocated === 16) return bitsAllocated;
+function supportedBits(bitsAllocated: number): 1 | 8 | 16 | 32 {
+  if (bitsAllocated === 1 || bitsAllocated === 8 || bitsAllocated === 16 || bitsAllocated === 32)
+    return bitsAllocated;
   throw new AppError('unsupported-pixel-format', `Cannot show pixels of ${bitsAllocated} bits.`);
 }
 
@@ -148,10 +225,6 @@ function within(name: string, value: number, least: number, most: number): numbe
 
 function integer(text: string): number {
   return /^[+-]?\d+$/.test(text) ? Number(text) : NaN;
-}
-
-function decimals(text: string | null): number[] {
-  return text === null ? [] : text.split('\\').map((value) => (value === '' ? NaN : Number(value)));
 }
 
 function missing(name: string): AppError {

@@ -52,9 +52,10 @@ describe('readImagePixelModule', () => {
     ['no rows', [0x0028, 0x0010, 'US', [0]], 'invalid-attribute'],
     ['an empty Columns', [0x0028, 0x0011, 'US', []], 'missing-attribute'],
     ['an empty Photometric Interpretation', [0x0028, 0x0004, 'CS', ''], 'missing-attribute'],
-    ['a palette', [0x0028, 0x0004, 'CS', 'PALETTE COLOR'], 'unsupported-pixel-format'],
+    ['a palette without its colours', [0x0028, 0x0004, 'CS', 'PALETTE COLOR'], 'missing-attribute'],
+    ['partial-range luminance', [0x0028, 0x0004, 'CS', 'YBR_PARTIAL_420'], 'unsupported-pixel-format'],
     ['three samples of grey', [0x0028, 0x0002, 'US', [3]], 'invalid-attribute'],
-    ['32 bits', [0x0028, 0x0100, 'US', [32]], 'unsupported-pixel-format'],
+    ['12 bits allocated', [0x0028, 0x0100, 'US', [12]], 'unsupported-pixel-format'],
     ['more bits stored than allocated', [0x0028, 0x0101, 'US', [17]], 'invalid-attribute'],
     ['a high bit below the stored bits', [0x0028, 0x0102, 'US', [7]], 'invalid-attribute'],
     ['a Pixel Representation of 2', [0x0028, 0x0103, 'US', [2]], 'invalid-attribute'],
@@ -80,17 +81,14 @@ describe('readImagePixelModule', () => {
   it('refuses more than 10,000 frames, each of which would be an entry of a list', () => {
     expect(read([0x0028, 0x0008, 'IS', '10000']).numberOfFrames).toBe(10_000);
     expect(() => read([0x0028, 0x0008, 'IS', '10001'])).toThrow(
-      expect.objectContaining({ code: 'image-too-large' }),
+      expect.objectContaining({ code: 'too-many-frames' }),
     );
   });
 });
 
 describe('requirePixelData', () => {
-  it.each<[string, Attribute[], string]>([
-    ['a report', [], 'no-pixel-data'],
-    ['a parametric map', [[0x7fe0, 0x0008, 'OW', [0]]], 'unsupported-pixel-format'],
-  ])('refuses %s', (_, attributes, code) => {
-    const dataSet = parseDataSet(dicomFile('1.2.840.10008.1.2.1', [[8, 0x60, 'CS', 'SR'], ...attributes]));
-    expect(() => requirePixelData(dataSet)).toThrow(expect.objectContaining({ code }));
+  it('refuses a report', () => {
+    const report = parseDataSet(dicomFile('1.2.840.10008.1.2.1', [[8, 0x60, 'CS', 'SR']]));
+    expect(() => requirePixelData(report)).toThrow(expect.objectContaining({ code: 'no-pixel-data' }));
   });
 });
