@@ -5,13 +5,16 @@ import {
   requirePixelData,
   type ImagePixelModule,
 } from '#common/dicom/image-pixel-module';
+import { readOverlays } from '#common/dicom/overlays';
 import { parseDataSet, type DataSet } from '#common/dicom/parse';
 import { codecOf } from '#common/dicom/transfer-syntax';
 import { AppError } from '#common/errors';
-import type { StoredValues } from '#common/imaging/decoded-frame';
+import type { DecodedFrame, StoredValues } from '#common/imaging/decoded-frame';
+import type { OverlayPlane } from '#common/imaging/overlay-plane';
 import { ybrFullToRgb } from '#common/imaging/photometric';
 import { compressedFrameDecoder } from './codestream-values.ts';
-import { nativeFrameLength, nativeValues } from './native-values.ts';
+import { nativeFrameBits, nativeFrames } from './native-frames.ts';
+import { nativeValues, pixelCells } from './native-values.ts';
 
 const itemHeaderLength = 8;
 
@@ -21,16 +24,23 @@ export interface StoredFrame {
   readonly isYbrFull: boolean;
   /** As in `DecodedFrame`. */
   readonly reduction: number;
+  readonly overlays: readonly OverlayPlane[];
 }
 
-/** Describes a DICOM file by its data set; colour is described as the RGB that decoding makes of it. */
-export function describeDicomFile(bytes: Uint8Array, fileLength: number): ImageDescription {
-  const dataSet = parseDataSet(bytes);
-  const {
-    highBit: _highBit,
-    planarConfiguration: _planar,
-    ...pixels
-  } = readDecodableModule(dataSet, fileLength);
+/**
+ * Describes a DICOM file by its data set; colour is described as the RGB that decoding makes of it.
+ *
+ * @param frame Counted from 0: what an enhanced multi-frame image says of each frame is that frame's.
+ */
+export function describeDicomFile(bytes: Uint8Array, fileLength: number, frame = 0): ImageDescription {
+  const dataSet = parseDataSet(bytes, fileLength);
+  return describeFrame(dataSet, readDecodableModule(dataSet, frame));
+}
+
+function describeFrame(
+  dataSet: DataSet,
+  { highBit: _highBit, planarConfiguration: _planar, ...pixels }: ImagePixelModule,
+): ImageDescription {
   const photometricInterpretation = pixels.samplesPerPixel === 3 ? 'RGB' : pixels.photometricInterpretation;
   return {
     container: 'dicom',
@@ -39,15 +49,16 @@ export function describeDicomFile(bytes: Uint8Array, fileLength: number): ImageD
   };
 }
 
-/** Decodes one frame, counted from 0, of a file that `describeDicomFile` accepted. */
+/** Decodes one frame, counted from 0, of a file that has it; a wished-for reduction is as `storedFrameDecoder` says. */
 export async function decodeDicomFrame(
   bytes: Uint8Array,
-  _description: ImageDescription,
   frame: number,
-): Promise<StoredValues> {
-  const { storedValues, isYbrFull } = await storedFrameDecoder(bytes)(frame);
+  wished?: number,
+): Promise<DecodedFrame> {
+  const { storedValues, isYbrFull, reduction, overlays } = await storedFrameDecoder(bytes)(frame, wished);
   if (isYbrFull && storedValues instanceof Uint8Array) ybrFullToRgb(storedValues);
-  return storedValues;
+  const description = describeDicomFile(bytes, bytes.length, frame);
+  return { description, frame, reduction, overlays, storedValues };
 }
 
 /**
@@ -60,34 +71,42 @@ export function storedFrameDecoder(
   bytes: Uint8Array,
 ): (frame: number, reduction?: number) => Promise<StoredFrame> {
   const dataSet = parseDataSet(bytes);
-  const module = readDecodableModule(dataSet, bytes.length);
+  const module = readDecodableModule(dataSet, 0);
   const codec = codecOf(dataSet.transferSyntax);
   const pixelData = requirePixelData(dataSet);
   const isDeclaredYbrFull = module.photometricInterpretation.startsWith('YBR_FULL');
-  if (codec === 'native')
-    return async (frame) => ({
-      storedValues: nativeValues(bytes, pixelData, module, frame),
-      isYbrFull: isDeclaredYbrFull,
-      reduction: 1,
-    });
-  const decode = compressedFrameDecoder(codec, bytes, pixelData, module);
+  if (codec === 'native') {
+    const nativeFrame = nativeFrames(dataSet, pixelData, module);
+    return async (frame) => {
+      const native = nativeFrame(frame);
+      const overlays = readOverlays(dataSet, module, frame, pixelCells(native, module));
+      return {
+        storedValues: nativeValues(native, module),
+        isYbrFull: isDeclaredYbrFull,
+        reduction: 1,
+        overlays,
+      };
+    };
+  }
+  const decode = compressedFrameDecoder(codec, dataSet.source, pixelData, module);
   return async (frame, wished) => {
+    const overlays = readOverlays(dataSet, module, frame, null);
     const { storedValues, colourSpace, reduction } = await decode(frame, wished);
     const isYbrFull = colourSpace === null ? isDeclaredYbrFull : colourSpace === 'ycbcr';
-    return { storedValues, isYbrFull, reduction };
+    return { storedValues, isYbrFull, reduction, overlays };
   };
 }
 
-function readDecodableModule(dataSet: DataSet, fileLength: number): ImagePixelModule {
+function readDecodableModule(dataSet: DataSet, frame: number): ImagePixelModule {
   const { offset, length } = requirePixelData(dataSet);
-  const codec = codecOf(dataSet.transferSyntax);
-  const module = readImagePixelModule(dataSet);
-  if ((codec === 'native') !== (length !== null))
-    throw new AppError('malformed-file', 'The pixel data is not packed as its transfer syntax says.');
-  if (length === null) requireRoomForFrames(module, fileLength - offset);
+  const isNative = codecOf(dataSet.transferSyntax) === 'native';
+  const module = readImagePixelModule(dataSet, frame);
+  if (isNative && /^YBR_(ICT|RCT)$/.test(module.photometricInterpretation))
+    throw new AppError('unsupported-pixel-format', 'Only a codec makes pixels of YBR_ICT and YBR_RCT.');
+  if (length === null) requireRoomForFrames(module, dataSet.sourceLength - offset);
   else {
-    const needed = nativeFrameLength(module) * module.numberOfFrames;
-    if (offset + needed > fileLength)
+    const needed = Math.ceil((nativeFrameBits(module) * module.numberOfFrames) / 8);
+    if (offset + needed > dataSet.sourceLength)
       throw new AppError('truncated-file', 'The file ends inside its pixel data.');
     if (needed > length)
       throw new AppError('malformed-file', `The pixel data is ${length} bytes long, the image ${needed}.`);

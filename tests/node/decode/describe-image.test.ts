@@ -91,9 +91,9 @@ describe('describeImage', () => {
       'malformed-file',
     ],
     [
-      'uncompressed pixels under a compressed syntax',
-      dicomFile(jpeg2000, [...greyModule(1, 1), [0x7fe0, 0x0010, 'OW', [0]]]),
-      'malformed-file',
+      'uncompressed pixels under a compressed syntax, too few for the image',
+      dicomFile(jpeg2000, [...greyModule(1, 2), [0x7fe0, 0x0010, 'OW', [0]]]),
+      'truncated-file',
     ],
     [
       'more compressed frames than the file has room for',
