@@ -7,9 +7,10 @@ import { stillFormats } from './still-formats.ts';
 /**
  * Decodes one frame, counted from 0, of a file's bytes. WebAssembly codecs load at their first use.
  *
+ * @param reduction Wished for, as in `DecodedFrame`: kept where a codec has resolution levels, never exceeded.
  * @throws AppError as `describeImage` does, and `frame-out-of-range`, `codec-failed`.
  */
-export async function decodeFrame(bytes: Uint8Array, frame: number): Promise<DecodedFrame> {
+export async function decodeFrame(bytes: Uint8Array, frame: number, reduction = 1): Promise<DecodedFrame> {
   const description = describeImage(bytes);
   const { numberOfFrames } = description.pixels;
   if (!Number.isInteger(frame) || frame < 0 || frame >= numberOfFrames)
@@ -18,9 +19,7 @@ export async function decodeFrame(bytes: Uint8Array, frame: number): Promise<Dec
       `The file has ${numberOfFrames} frames, not a frame ${frame + 1}.`,
     );
   const { container } = description;
-  const storedValues =
-    container === 'dicom'
-      ? await decodeDicomFrame(bytes, description, frame)
-      : await stillFormats[container].decode(bytes, frame);
+  if (container === 'dicom') return decodeDicomFrame(bytes, frame, reduction);
+  const storedValues = await stillFormats[container].decode(bytes, frame);
   return { description, frame, reduction: 1, overlays: [], storedValues };
 }
