@@ -20,13 +20,3 @@ declare module '@cornerstonejs/codec-charls/decodewasmjs' {
   const load: import('./wasm-codec.ts').CodecFactory<'JpegLSDecoder'>;
   export default load;
 }
-
-declare module 'jpeg-lossless-decoder-js' {
-  export class Decoder {
-    /** Where reading stands; past the end of a codestream that was cut off. */
-    readonly stream: { readonly index: number } | null;
-    /** The row that decoding reached. */
-    readonly yLoc: number;
-    decode(buffer: ArrayBuffer, offset: number, length: number): Uint8Array | Uint16Array | null;
-  }
-}
