@@ -31,6 +31,7 @@ export function createHandlers(services: Services): Handlers {
     recentStudies: async () => recentStudies.list(),
     openRecent: async (recentId) => openings.open(recentStudies.pathsOf(recentId)),
     clearRecentStudies: async () => recentStudies.clear(),
+    unlockArchive: ({ refusalId, password }) => openings.unlock(refusalId, password),
     cancelOpening: (openingId) => openings.cancel(openingId),
     loadFrame: async (imageId) => engine.ask('loadFrame', images.locate(imageId)),
     loadThumbnail: async (imageId) => engine.ask('loadThumbnail', images.locate(imageId)),

@@ -6,9 +6,14 @@ import type {
   ImageEntry,
   OpeningId,
   OpeningProgress,
+  RefusalId,
+  RefusedFile,
   SurveyedImage,
+  SurveyedRefusal,
 } from '#common/contract/ipc';
-import { toPageReport } from '#common/errors';
+import { sourceOf, type FilmSource } from '#common/contract/film-source';
+import { AppError, toPageReport } from '#common/errors';
+import { displayNameOf, refusedNameOf } from './display-name.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { ImageTable } from './image-table.ts';
 import { studyTitle } from './study-title.ts';
@@ -33,6 +38,7 @@ export interface OpeningsOptions {
 export class Openings {
   readonly #options: OpeningsOptions;
   readonly #openings = new Map<OpeningId, Opening>();
+  readonly #locked = new Map<RefusalId, FilmSource>();
 
   constructor(options: OpeningsOptions) {
     this.#options = options;
@@ -40,11 +46,23 @@ export class Openings {
 
   /** Returns at once; what is found is announced as it is found. */
   open(paths: readonly string[]): OpeningId {
-    const openingId = randomUUID();
-    this.#openings.set(openingId, { paths, examined: 0, found: 0, refused: 0, title: null });
-    this.#options.announce('openingStarted', { openingId });
-    void this.#survey(openingId, paths);
-    return openingId;
+    return this.#begin(paths, (surveyId) =>
+      this.#options.engine.ask('survey', { surveyId, paths: [...paths] }),
+    );
+  }
+
+  /**
+   * Opens what was locked, as `open` does, once the password is known to be right.
+   *
+   * @throws AppError `archive-password-wrong`, `invalid-request`, and of opening the file
+   */
+  async unlock(refusalId: RefusalId, password: string): Promise<OpeningId> {
+    const archive = this.#locked.get(refusalId);
+    if (archive === undefined) throw new AppError('invalid-request', 'No locked archive has this name.');
+    const { engine } = this.#options;
+    await engine.ask('unlock', { archive, password });
+    this.#locked.delete(refusalId);
+    return this.#begin([archive.path], (surveyId) => engine.ask('surveyUnlocked', { surveyId, archive }));
   }
 
   async cancel(openingId: OpeningId): Promise<void> {
@@ -57,7 +75,7 @@ export class Openings {
     if (opening === undefined) return;
     const openingId = surveyId;
     const entries = images.flatMap((image) => this.#entriesOf(image));
-    const files = refusals.map(({ path, error }) => ({ displayName: basename(path), error }));
+    const files = refusals.map((refusal) => this.#refusedFile(refusal));
     const [first] = images;
     opening.title ??= first === undefined ? null : studyTitle(first);
     opening.examined = examined;
@@ -68,9 +86,21 @@ export class Openings {
     this.#options.announce('openingProgress', progressOf(openingId, opening, false));
   }
 
-  async #survey(openingId: OpeningId, paths: readonly string[]): Promise<void> {
+  #begin(paths: readonly string[], ask: (openingId: OpeningId) => Promise<void>): OpeningId {
+    const openingId = randomUUID();
+    this.#openings.set(openingId, { paths, examined: 0, found: 0, refused: 0, title: null });
+    this.#options.announce('openingStarted', { openingId });
+    void this.#survey(openingId, paths, ask);
+    return openingId;
+  }
+
+  async #survey(
+    openingId: OpeningId,
+    paths: readonly string[],
+    ask: (openingId: OpeningId) => Promise<void>,
+  ): Promise<void> {
     try {
-      await this.#options.engine.ask('survey', { surveyId: openingId, paths: [...paths] });
+      await ask(openingId);
     } catch (thrown) {
       this.#refuse(openingId, paths, thrown);
     }
@@ -98,13 +128,22 @@ export class Openings {
     this.#options.announce('filesRefused', { openingId, files });
   }
 
+  #refusedFile({ error, study, ...archive }: SurveyedRefusal): RefusedFile {
+    const refused = { displayName: refusedNameOf(archive, study), error };
+    if (error.code !== 'archive-encrypted' && error.code !== 'archive-password-wrong') return refused;
+    const refusalId = randomUUID();
+    this.#locked.set(refusalId, sourceOf(archive));
+    return { ...refused, refusalId };
+  }
+
   #entriesOf(image: SurveyedImage): ImageEntry[] {
-    const { path, stamp, ...rest } = image;
+    const { path: _path, members: _members, stamp, ...rest } = image;
+    const film = sourceOf(image);
     const { sopInstanceUid } = image.attributes;
     return Array.from({ length: image.numberOfFrames }, (_, frame) => ({
       ...rest,
-      imageId: this.#options.images.add({ path, frame, stamp, sopInstanceUid }),
-      displayName: basename(path),
+      imageId: this.#options.images.add({ ...film, frame, stamp, sopInstanceUid }),
+      displayName: displayNameOf(film),
       frame,
     }));
   }

@@ -21,6 +21,7 @@ const usual: Script = {
   openRecent: () => 'opening',
   clearRecentStudies: () => undefined,
   cancelOpening: () => undefined,
+  unlockArchive: () => 'opening',
   loadFrame: () => syntheticFilm(),
   loadThumbnail: () => ({ rows: 1, columns: 1, rgba: new Uint8ClampedArray(4) }),
   classifyImage: () => predicted(0.9, 'suspected'),

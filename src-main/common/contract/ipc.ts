@@ -4,11 +4,14 @@ import type { Container, ImageAttributes } from '../dicom/image-description.ts';
 import type { DecodedFrame } from '../imaging/decoded-frame.ts';
 import type { ModelCard } from '../model/model-card.ts';
 import type { ImageResult, Provider, Scope } from '../model/result.ts';
+import { filmSourceEntries, filmSourceSchema, type FilmSource } from './film-source.ts';
 import { answers, type HandlersOf, type Reply, type RequestOf, type ResponseOf } from './call.ts';
 
 /** Names one frame of one opened file for as long as the window lives; says nothing of its path. */
 export type ImageId = string;
 export type OpeningId = string;
+/** Names a locked archive for as long as the window lives. */
+export type RefusalId = string;
 
 /** One row of the study list, known from the file's header alone. */
 export interface ImageEntry {
@@ -29,6 +32,8 @@ export interface ImageEntry {
 export interface RefusedFile {
   readonly displayName: string;
   readonly error: ErrorReport;
+  /** Present where a password would help: what `unlockArchive` is to be told. */
+  readonly refusalId?: RefusalId;
 }
 
 export interface OpeningProgress {
@@ -77,6 +82,8 @@ export type EngineStatus =
 const nothing = v.undefined();
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(32_768));
+/** As long as any program takes; it is checked for no other thing. */
+const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 const pathList = v.pipe(v.array(path), v.minLength(1), v.maxLength(100_000));
 
 /** What the page may ask of the main process. Null where the person closed the dialog. */
@@ -88,6 +95,8 @@ export const calls = {
   openRecent: answers<OpeningId>()(id),
   clearRecentStudies: answers<void>()(nothing),
   cancelOpening: answers<void>()(id),
+  /** Opens what was locked; the password is kept in memory by the engine process and nowhere else. */
+  unlockArchive: answers<OpeningId>()(v.strictObject({ refusalId: id, password })),
   loadFrame: answers<DecodedFrame>()(id),
   loadThumbnail: answers<Thumbnail>()(id),
   classifyImage: answers<ImageResult>()(id),
@@ -135,7 +144,7 @@ export interface Bridge {
 }
 
 const frameOfFile = v.strictObject({
-  path,
+  ...filmSourceEntries,
   /** Counted from 0. */
   frame: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** As the survey that found the file gave it; `file-changed` once it is no longer the file's. */
@@ -143,12 +152,11 @@ const frameOfFile = v.strictObject({
   sopInstanceUid: v.nullable(v.string()),
 });
 
-/** Where a frame lies on disk, and in which file; never leaves the main and the engine process. */
+/** Where a frame lies on disk or in an archive, and in which file; never leaves the main and the engine process. */
 export type FrameOfFile = v.InferOutput<typeof frameOfFile>;
 
 /** One image file found by a survey, as the engine tells the main process, which alone keeps the path. */
-export interface SurveyedImage {
-  readonly path: string;
+export interface SurveyedImage extends FilmSource {
   /** Opaque; changes when the file does, or another takes its place. */
   readonly stamp: string;
   readonly container: Container;
@@ -159,9 +167,10 @@ export interface SurveyedImage {
   readonly scope: Scope;
 }
 
-export interface SurveyedRefusal {
-  readonly path: string;
+export interface SurveyedRefusal extends FilmSource {
   readonly error: ErrorReport;
+  /** Whose film it is by the directory of a medium that lists it; null if that does not say. */
+  readonly study?: string | null;
 }
 
 /** What the main process may ask of the engine process. */
@@ -177,6 +186,12 @@ export const engineCalls = {
   ),
   /** Resolves when the last file was looked at; what it finds arrives as events before that. */
   survey: answers<void>()(v.strictObject({ surveyId: id, paths: pathList })),
+  /**
+   * Keeps a password for the archive, if it is the right one, and fails with `archive-password-wrong` if not.
+   */
+  unlock: answers<void>()(v.strictObject({ archive: filmSourceSchema, password })),
+  /** As `survey`, of what was locked in an archive and no longer is. */
+  surveyUnlocked: answers<void>()(v.strictObject({ surveyId: id, archive: filmSourceSchema })),
   cancelSurvey: answers<void>()(id),
   loadFrame: answers<DecodedFrame>()(frameOfFile),
   loadThumbnail: answers<Thumbnail>()(frameOfFile),

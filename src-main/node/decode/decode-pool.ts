@@ -4,29 +4,43 @@ import type { Reply } from '#common/contract/call';
 import type { Thumbnail } from '#common/contract/ipc';
 import type { ImageDescription } from '#common/dicom/image-description';
 import { AppError, fromErrorReport } from '#common/errors';
-import type { DecodedFrame } from '#common/imaging/decoded-frame';
+import type { FilmSource } from '#common/contract/film-source';
+import type { FileReference } from '#common/dicom/medium-directory';
+import type { DecodedFrame, StoredValues } from '#common/imaging/decoded-frame';
 import type { InputSpec } from '#common/imaging/input-spec';
+import { Passwords } from '../media/passwords.ts';
+import { toSource } from '../media/readable-source.ts';
 import type { DecodeResult, DecodeTask, DecodeTaskName, PreparedFrame } from './decode-tasks.ts';
+import type { Examined } from './examine-film.ts';
 import { createTurns } from './turns.ts';
+
+/** A file's path, or where a film lies inside an archive. */
+export type Film = string | FilmSource;
 
 /**
  * Threads that read and decode files. Every method throws the AppErrors of `describeImage`, `decodeFrame` and
  * of reading the file, `decode-timed-out` after 30 seconds in a thread, and `cancelled` by its signal.
  */
 export interface DecodePool {
-  describe(path: string, signal?: AbortSignal): Promise<ImageDescription>;
+  /** Tells what lies somewhere: an image, which is described, or an archive, which is listed. */
+  examine(film: Film, signal?: AbortSignal): Promise<Examined>;
+  /** The files that the directory of a medium lists. */
+  readMediumDirectory(film: Film, signal?: AbortSignal): Promise<readonly FileReference[]>;
+  describe(film: Film, signal?: AbortSignal): Promise<ImageDescription>;
+  /** Some frames from `first` on, counted from 0, as `storedFrames` gives them. The caller owns the result. */
+  storedFrames(film: Film, first: number, signal?: AbortSignal): Promise<readonly StoredValues[]>;
   /** Frames count from 0. The caller owns the result. */
-  decodeFrame(path: string, frame: number, signal?: AbortSignal): Promise<DecodedFrame>;
+  decodeFrame(film: Film, frame: number, signal?: AbortSignal): Promise<DecodedFrame>;
   /** Reads, decodes and preprocesses in one visit to a thread. */
   prepare(
-    path: string,
+    film: Film,
     frame: number,
     input: InputSpec,
     options: { readonly keepFrame: boolean },
     signal?: AbortSignal,
   ): Promise<PreparedFrame>;
   /** A picture at most `longSide` pixels long, in the image's own or a robust window. */
-  thumbnail(path: string, frame: number, longSide: number, signal?: AbortSignal): Promise<Thumbnail>;
+  thumbnail(film: Film, frame: number, longSide: number, signal?: AbortSignal): Promise<Thumbnail>;
   /** Ends all threads; what is under way fails as `cancelled`. */
   close(): Promise<void>;
 }
@@ -38,6 +52,8 @@ export interface DecodePoolOptions {
   readonly threads?: number;
   /** In milliseconds. */
   readonly timeLimit?: number;
+  /** What opens encrypted archives, looked up at every task; none if left out. */
+  readonly passwords?: Passwords;
 }
 
 const idleMilliseconds = 60_000;
@@ -46,6 +62,7 @@ export function createDecodePool({
   workerFile,
   threads = availableParallelism(),
   timeLimit = 30_000,
+  passwords = new Passwords(),
 }: DecodePoolOptions): DecodePool {
   const pool = new Piscina({
     filename: workerFile,
@@ -84,12 +101,17 @@ export function createDecodePool({
     }
   }
 
+  const opened = (film: Film) => passwords.for(toSource(film));
   return {
-    describe: (path, signal) => run('describe', { path }, signal),
-    decodeFrame: (path, frame, signal) => run('decodeFrame', { path, frame }, signal),
-    prepare: (path, frame, input, { keepFrame }, signal) =>
-      run('prepare', { path, frame, input, keepFrame }, signal),
-    thumbnail: (path, frame, longSide, signal) => run('thumbnail', { path, frame, longSide }, signal),
+    examine: (film, signal) => run('examine', { film: opened(film) }, signal),
+    readMediumDirectory: (film, signal) => run('readMediumDirectory', { film: opened(film) }, signal),
+    describe: (film, signal) => run('describe', { film: opened(film) }, signal),
+    storedFrames: (film, first, signal) => run('storedFrames', { film: opened(film), first }, signal),
+    decodeFrame: (film, frame, signal) => run('decodeFrame', { film: opened(film), frame }, signal),
+    prepare: (film, frame, input, { keepFrame }, signal) =>
+      run('prepare', { film: opened(film), frame, input, keepFrame }, signal),
+    thumbnail: (film, frame, longSide, signal) =>
+      run('thumbnail', { film: opened(film), frame, longSide }, signal),
     async close() {
       isClosed = true;
       await pool.destroy();

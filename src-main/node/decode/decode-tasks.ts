@@ -1,17 +1,24 @@
 import type { Thumbnail } from '#common/contract/ipc';
 import type { ImageDescription } from '#common/dicom/image-description';
-import type { DecodedFrame } from '#common/imaging/decoded-frame';
+import type { DecodedFrame, StoredValues } from '#common/imaging/decoded-frame';
 import type { InputSpec } from '#common/imaging/input-spec';
 import { preprocess, type ModelInput } from '#common/imaging/preprocess';
 import { renderThumbnail } from '#common/imaging/thumbnail';
+import type { FileReference } from '#common/dicom/medium-directory';
+import type { ReadableSource } from '../media/readable-source.ts';
 import { decodeFrame } from './decode-frame.ts';
+import { examineFilm, readMediumDirectory, type Examined } from './examine-film.ts';
 import { describeImageFile, readImageFile } from './image-file.ts';
+import { storedFrames } from './stored-frames.ts';
 
-/** One frame, counted from 0, of a file. */
+/** One frame, counted from 0, of a film. */
 export interface FrameTask {
-  readonly path: string;
+  readonly film: ReadableSource;
   readonly frame: number;
 }
+
+/** A film, as a whole. */
+export type FilmTask = Pick<FrameTask, 'film'>;
 
 /** What the classifier and, if it was asked for, the screen need of one frame. */
 export interface PreparedFrame {
@@ -25,18 +32,28 @@ export interface PreparedFrame {
 
 /** What a decoding thread does, by name; each reads its file itself and throws AppErrors. */
 export const decodeTasks = {
-  describe: ({ path }: { readonly path: string }): Promise<ImageDescription> => describeImageFile(path),
+  describe: ({ film }: FilmTask): Promise<ImageDescription> => describeImageFile(film),
 
-  decodeFrame: async ({ path, frame }: FrameTask): Promise<DecodedFrame> =>
-    decodeFrame(await readImageFile(path), frame),
+  examine: ({ film }: FilmTask): Promise<Examined> => examineFilm(film),
+
+  readMediumDirectory: ({ film }: FilmTask): Promise<readonly FileReference[]> => readMediumDirectory(film),
+
+  storedFrames: async ({
+    film,
+    first,
+  }: FilmTask & { readonly first: number }): Promise<readonly StoredValues[]> =>
+    storedFrames(await readImageFile(film), first),
+
+  decodeFrame: async ({ film, frame }: FrameTask): Promise<DecodedFrame> =>
+    decodeFrame(await readImageFile(film), frame),
 
   prepare: async ({
-    path,
+    film,
     frame,
     input,
     keepFrame,
   }: FrameTask & { readonly input: InputSpec; readonly keepFrame: boolean }): Promise<PreparedFrame> => {
-    const decoded = await decodeFrame(await readImageFile(path), frame);
+    const decoded = await decodeFrame(await readImageFile(film), frame);
     const start = performance.now();
     const modelInput = preprocess(decoded, input);
     const preprocessMilliseconds = performance.now() - start;
@@ -49,11 +66,11 @@ export const decodeTasks = {
   },
 
   thumbnail: async ({
-    path,
+    film,
     frame,
     longSide,
   }: FrameTask & { readonly longSide: number }): Promise<Thumbnail> =>
-    renderThumbnail(await decodeFrame(await readImageFile(path), frame), longSide),
+    renderThumbnail(await decodeFrame(await readImageFile(film), frame), longSide),
 } as const;
 
 export type DecodeTasks = typeof decodeTasks;

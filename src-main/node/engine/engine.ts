@@ -5,9 +5,12 @@ import { dirname, join } from 'node:path';
 import { createDecodePool, type DecodePool } from '../decode/decode-pool.ts';
 import { createTurns } from '../decode/turns.ts';
 import { loadModelCard } from '../inference/model-store.ts';
+import { Passwords } from '../media/passwords.ts';
+import { findFiles } from '../survey/find-files.ts';
 import { classifyImage } from './classify-image.ts';
 import { classifierIn, fillModelSlot, statusOf, type ModelSlot } from './model-slot.ts';
 import { createOpenedFilms, type OpenedFilms } from './opened-films.ts';
+import { onlyUnlocked, unlockArchive } from './unlock.ts';
 import { Surveys, type SurveyServices } from './surveys.ts';
 
 /** Decoding and classification behind one contract, alike in an Electron utility process and in plain Node. */
@@ -24,6 +27,7 @@ interface Running {
   readonly decodeWorker: string;
   readonly modelDirectory: string;
   readonly pool: DecodePool;
+  readonly passwords: Passwords;
   readonly films: OpenedFilms;
   readonly model: Promise<ModelSlot>;
 }
@@ -51,7 +55,11 @@ export function createEngine(): Engine {
       if (previous) await retire(previous, current);
       return statusOf(await current.model);
     },
-    survey: async ({ surveyId, paths }) => surveys.run(surveyId, paths, () => surveyServices(started())),
+    survey: async ({ surveyId, paths }) =>
+      surveys.run(surveyId, findFiles(paths), () => surveyServices(started())),
+    unlock: async ({ archive, password }) => unlockArchive(started(), archive, password),
+    surveyUnlocked: async ({ surveyId, archive }) =>
+      surveys.run(surveyId, onlyUnlocked(archive), () => surveyServices(started())),
     cancelSurvey: async (surveyId) => surveys.cancel(surveyId),
     loadFrame: async (file) => started().films.loadFrame(file),
     loadThumbnail: (file) => thumbnailTurns.take(async () => started().films.loadThumbnail(file)),
@@ -84,8 +92,9 @@ function run(request: StartRequest, previous: Running | null): Running {
   const probeWorker = join(dirname(decodeWorker), 'probe-worker.cjs');
   const model = withoutModel ? leftOut : fillModelSlot({ modelDirectory, provider, probeWorker });
   if (previous?.decodeWorker === decodeWorker) return { ...previous, modelDirectory, model };
-  const pool = createDecodePool({ workerFile: decodeWorker });
-  return { decodeWorker, modelDirectory, pool, films: createOpenedFilms(pool), model };
+  const passwords = new Passwords();
+  const pool = createDecodePool({ workerFile: decodeWorker, passwords });
+  return { decodeWorker, modelDirectory, pool, passwords, films: createOpenedFilms(pool), model };
 }
 
 async function retire({ pool, model }: Running, successor: Running | null): Promise<void> {

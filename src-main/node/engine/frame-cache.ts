@@ -54,6 +54,6 @@ export function createFrameCache(
 }
 
 /** The whole identity: what another file of the same path decoded to is not its frame. */
-function keyOf({ path, frame, stamp, sopInstanceUid }: FrameOfFile): string {
-  return JSON.stringify([path, frame, stamp, sopInstanceUid]);
+function keyOf({ path, members, frame, stamp, sopInstanceUid }: FrameOfFile): string {
+  return JSON.stringify([path, members, frame, stamp, sopInstanceUid]);
 }

@@ -28,14 +28,14 @@ export function createOpenedFilms(
   // Inside the cache: a frame of another file must not be kept under this one's name.
   const frames = createFrameCache((file) =>
     readUnchanged(file, async () => {
-      const decoded = await pool.decodeFrame(file.path, file.frame);
+      const decoded = await pool.decodeFrame(file, file.frame);
       requireSameInstance(decoded.description, file);
       return decoded;
     }),
   );
   const describeUnchanged = (file: FrameOfFile): Promise<ImageDescription> =>
     readUnchanged(file, async () => {
-      const description = await pool.describe(file.path);
+      const description = await pool.describe(file);
       requireSameInstance(description, file);
       return description;
     });
@@ -48,8 +48,7 @@ export function createOpenedFilms(
       await requireUnchanged(file);
       return frames.load(file);
     },
-    loadThumbnail: (file) =>
-      readUnchanged(file, () => pool.thumbnail(file.path, file.frame, thumbnailLongSide)),
+    loadThumbnail: (file) => readUnchanged(file, () => pool.thumbnail(file, file.frame, thumbnailLongSide)),
   };
 }
 

@@ -2,11 +2,11 @@ import type { EngineEvents } from '#common/contract/ipc';
 import type { ModelCard } from '#common/model/model-card';
 import type { DecodePool } from '../decode/decode-pool.ts';
 import { describeFiles } from '../survey/describe-files.ts';
-import { findFiles } from '../survey/find-files.ts';
+import type { FoundFile } from '../survey/find-files.ts';
 import { survey } from '../survey/survey.ts';
 
 export interface SurveyServices {
-  readonly pool: Pick<DecodePool, 'describe'>;
+  readonly pool: Pick<DecodePool, 'examine' | 'readMediumDirectory'>;
   /** Of the model card; empty without one, where no image is in scope. */
   readonly regions: ModelCard['regions'];
 }
@@ -26,7 +26,7 @@ export class Surveys {
   /** Resolves when the last file was looked at, or soon after `cancel`. */
   async run(
     surveyId: string,
-    paths: readonly string[],
+    files: AsyncIterable<FoundFile>,
     services: () => Promise<SurveyServices>,
   ): Promise<void> {
     const controller = new AbortController();
@@ -34,8 +34,8 @@ export class Surveys {
     try {
       const { signal } = controller;
       const { pool, regions } = await services();
-      const files = describeFiles(findFiles(paths), pool, describedAtATime, signal);
-      await survey(untilAborted(files, signal), regions, (batch) => {
+      const examined = describeFiles(files, pool, { limit: describedAtATime, signal });
+      await survey(untilAborted(examined, signal), regions, (batch) => {
         for (const listener of this.#listeners) listener({ surveyId, ...batch });
       });
     } finally {

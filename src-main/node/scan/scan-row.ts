@@ -4,7 +4,7 @@ import type { ImageResult } from '#common/model/result';
 
 /** One line of a batch scan: a frame of an image, or the reason why a file gives none. */
 export interface ScanRow {
-  /** As it was given, or as found below a folder that was given. */
+  /** As it was given, or as found below a folder that was given; in an archive as `sourceText` has it. */
   readonly path: string;
   /** Null where the header could not be read. */
   readonly attributes: ImageAttributes | null;

@@ -1,10 +1,11 @@
 import type { ImageDescription } from '#common/dicom/image-description';
+import { sourceText, type FilmSource } from '#common/contract/film-source';
 import { AppError, toErrorReport } from '#common/errors';
 import type { ImageResult } from '#common/model/result';
 import { scopeByTags } from '#common/model/scope';
 import type { DecodePool } from '../decode/decode-pool.ts';
 import type { Classifier } from '../inference/classifier.ts';
-import { describeFiles, type ExaminedFile } from '../survey/describe-files.ts';
+import { describeFiles, type DescribeOptions, type ExaminedFile } from '../survey/describe-files.ts';
 import type { FoundFile } from '../survey/find-files.ts';
 import { mapInOrder } from '../survey/map-in-order.ts';
 import { judgeFrame } from './judge-frame.ts';
@@ -19,10 +20,11 @@ export interface ScanOptions {
   /** Frames in flight at a time: what bounds the memory. */
   readonly jobs: number;
   readonly signal?: AbortSignal;
+  readonly askPassword?: DescribeOptions['askPassword'];
 }
 
 type FrameTask =
-  ScanRow | { readonly path: string; readonly description: ImageDescription; readonly frame: number };
+  ScanRow | { readonly film: FilmSource; readonly description: ImageDescription; readonly frame: number };
 
 /**
  * Classifies every frame of every image, in the order of the files. A file that cannot be read is a row, not
@@ -34,9 +36,9 @@ type FrameTask =
 export async function* scan(
   files: AsyncIterable<FoundFile>,
   services: ScanServices,
-  { jobs, signal }: ScanOptions,
+  { jobs, signal, askPassword }: ScanOptions,
 ): AsyncGenerator<ScanRow> {
-  const examined = describeFiles(files, services.pool, jobs, signal);
+  const examined = describeFiles(files, services.pool, { limit: jobs, signal, askPassword });
   for await (const row of mapInOrder(frameTasks(examined), jobs, (task) =>
     scanFrame(task, services, signal),
   )) {
@@ -47,12 +49,16 @@ export async function* scan(
 
 async function* frameTasks(files: AsyncIterable<ExaminedFile>): AsyncGenerator<FrameTask> {
   for await (const file of files) {
-    const { path } = file;
     if ('error' in file)
-      yield { path, attributes: null, frame: null, outcome: { kind: 'failure', error: file.error } };
+      yield {
+        path: sourceText(file),
+        attributes: null,
+        frame: null,
+        outcome: { kind: 'failure', error: file.error },
+      };
     else if ('description' in file)
       for (let frame = 0; frame < file.description.pixels.numberOfFrames; frame++)
-        yield { path, description: file.description, frame };
+        yield { film: file, description: file.description, frame };
   }
 }
 
@@ -62,8 +68,8 @@ async function scanFrame(
   signal: AbortSignal | undefined,
 ): Promise<ScanRow> {
   if ('outcome' in task) return task;
-  const { path, description, frame } = task;
-  const row = { path, attributes: description.attributes, frame };
+  const { film, description, frame } = task;
+  const row = { path: sourceText(film), attributes: description.attributes, frame };
   try {
     return { ...row, outcome: { kind: 'result', result: await classifyFrame(task, services, signal) } };
   } catch (thrown) {
@@ -72,12 +78,12 @@ async function scanFrame(
 }
 
 async function classifyFrame(
-  { path, description, frame }: Exclude<FrameTask, ScanRow>,
+  { film, description, frame }: Exclude<FrameTask, ScanRow>,
   { pool, classifier }: ScanServices,
   signal: AbortSignal | undefined,
 ): Promise<ImageResult> {
   const { status, reason } = scopeByTags(description, classifier.card.regions);
   if (status === 'outOfScope') return { scope: { status, reason } };
-  const prepared = await pool.prepare(path, frame, classifier.card.input, { keepFrame: true }, signal);
+  const prepared = await pool.prepare(film, frame, classifier.card.input, { keepFrame: true }, signal);
   return judgeFrame(prepared.frame!, { status, reason }, classifier, prepared);
 }

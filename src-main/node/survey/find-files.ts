@@ -1,3 +1,4 @@
+import type { ArchiveMember } from '#common/contract/film-source';
 import { AppError, toErrorReport, type ErrorReport } from '#common/errors';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,8 +10,16 @@ export type FoundFile =
       readonly path: string;
       /** True for a file that the caller named itself; false for one met inside a folder. */
       readonly named: boolean;
+      /** Within the archive that the file is. */
+      readonly members?: readonly ArchiveMember[];
+      /** As `readFileStamp` gave it, where it has been asked already. */
+      readonly stamp?: string;
+      /** Looks at the encrypted members of the archive alone: the others have been opened before. */
+      readonly encryptedOnly?: boolean;
+      /** Where the directory of a medium lists the file: whose it is, null if it does not say. */
+      readonly study?: string | null;
     }
-  | { readonly path: string; readonly error: ErrorReport };
+  | { readonly path: string; readonly study?: string | null; readonly error: ErrorReport };
 
 /**
  * Walks files and folders depth first, the entries of a folder in code unit order, hidden ones too.

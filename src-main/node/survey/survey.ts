@@ -1,4 +1,5 @@
 import type { EngineEvents, SurveyedImage, SurveyedRefusal } from '#common/contract/ipc';
+import { sourceOf } from '#common/contract/film-source';
 import type { ModelCard } from '#common/model/model-card';
 import { scopeByTags } from '#common/model/scope';
 import type { ExaminedFile } from './describe-files.ts';
@@ -45,13 +46,13 @@ export async function survey(
 }
 
 function toSurveyedImage(
-  { path, stamp, description }: Extract<ExaminedFile, { description: unknown }>,
+  { stamp, description, ...file }: Extract<ExaminedFile, { description: unknown }>,
   regions: ModelCard['regions'],
 ): SurveyedImage {
   const { container, attributes, pixels } = description;
   const { rows, columns, numberOfFrames } = pixels;
   return {
-    path,
+    ...sourceOf(file),
     stamp,
     container,
     attributes,

@@ -51,7 +51,7 @@ describe('createDecodePool', () => {
   it('describes and decodes a file in a thread', async () => {
     const description = await pool.describe(filmPath);
     expect(description.pixels).toMatchObject({ rows: 300, columns: 200, bitsStored: 16 });
-    expect(await pool.decodeFrame(filmPath, 0)).toEqual({ description, frame: 0, storedValues: film });
+    expect(await pool.decodeFrame(filmPath, 0)).toMatchObject({ description, frame: 0, storedValues: film });
   });
 
   it('prepares the model input that preprocessing here gives, and keeps the frame only if asked', async () => {
@@ -97,9 +97,9 @@ describe('createDecodePool', () => {
 describe('createDecodePool with a worker that misbehaves', () => {
   const workerFile = join(folder, 'worker.cjs');
   const misbehaviour = `module.exports = async ({ task }) => {
-    if (task.path === 'hang') for (;;);
-    if (task.path === 'crash') process.exit(3);
-    return { ok: true, value: task.path };
+    if (task.film.path === 'hang') for (;;);
+    if (task.film.path === 'crash') process.exit(3);
+    return { ok: true, value: task.film.path };
   };`;
   let pool: DecodePool;
   beforeAll(() => {
