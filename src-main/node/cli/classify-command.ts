@@ -15,7 +15,10 @@ export function classifyCommand(
   const jobs = Math.min(files.length, defaultJobs);
   return withServices(installation, { ...options, jobs }, async (services) => {
     let failed = false;
-    for await (const row of scan(findNamedFiles(files), services, { jobs })) {
+    for await (const row of scan(findNamedFiles(files), services, {
+      jobs,
+      askPassword: services.askPassword,
+    })) {
       failed ||= row.outcome.kind === 'failure';
       process.stdout.write(options.json ? toJsonLine(row) : toText(row, services.classifier.card));
     }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
+import { sourceText } from '#common/contract/film-source';
 import type { Container, ImageAttributes, PixelDescription } from '#common/dicom/image-description';
 import { toErrorReport, type ErrorReport } from '#common/errors';
 import type { StoredValues } from '#common/imaging/decoded-frame';
 import { physicalPixelSize, type PhysicalPixelSize } from '#common/imaging/pixel-size';
-import { decodeFrame } from '../decode/decode-frame.ts';
-import { describeImage } from '../decode/describe-image.ts';
-import { storedFrameDecoder } from '../decode/dicom-file.ts';
-import { readImageFile } from '../decode/image-file.ts';
+import type { DecodePool, Film } from '../decode/decode-pool.ts';
+import { describeImageFile, readImageFile } from '../decode/image-file.ts';
+import { storedFrames } from '../decode/stored-frames.ts';
+import { toSource } from '../media/readable-source.ts';
 
 /** One line of `osteon decode --json`: what a file holds, or why it cannot be told. */
 export type DecodeLine =
@@ -18,20 +19,29 @@ export type DecodeLine =
       } & ImageAttributes &
         PixelDescription;
       readonly frames: number;
-      /** Of the stored values of all frames, as `storedFrames` yields them. */
+      /** Of the stored values of all frames, as `storedFrames` gives them. */
       readonly pixelsSha256: string;
     }
   | { readonly file: string; readonly error: ErrorReport };
 
-/** Decodes every frame of a file; a failure is a line of its own. */
-export async function decodeToJson(path: string): Promise<DecodeLine> {
+/** What decodes: a pool with its time limit or, for tests, this thread without one. */
+export type StoredFrameDecoder = Pick<DecodePool, 'describe' | 'storedFrames'>;
+
+const inThisThread: StoredFrameDecoder = {
+  describe: (film) => describeImageFile(film),
+  storedFrames: async (film, first) => storedFrames(await readImageFile(film), first),
+};
+
+/** Decodes every frame of a film; a failure is a line of its own. */
+export async function decodeToJson(film: Film, decoder = inThisThread): Promise<DecodeLine> {
+  const file = sourceText(toSource(film));
   try {
-    const bytes = await readImageFile(path);
-    const { container, attributes, pixels } = describeImage(bytes);
+    const { container, attributes, pixels } = await decoder.describe(film);
     const hash = createHash('sha256');
-    for await (const values of storedFrames(bytes)) hash.update(bytesOf(values));
+    for await (const values of allStoredFrames(film, pixels.numberOfFrames, decoder))
+      hash.update(bytesOf(values));
     return {
-      file: path,
+      file,
       metadata: {
         container,
         pixelSize: physicalPixelSize(pixels.spacing, attributes.modality),
@@ -42,21 +52,21 @@ export async function decodeToJson(path: string): Promise<DecodeLine> {
       pixelsSha256: hash.digest('hex'),
     };
   } catch (thrown) {
-    return { file: path, error: toErrorReport(thrown) };
+    return { file, error: toErrorReport(thrown) };
   }
 }
 
-/**
- * The stored values of each frame in C order (row, column, sample), before any LUT, colour in the space that
- * the file or its codestream stores it in.
- *
- * @throws AppError as `decodeFrame` does.
- */
-export async function* storedFrames(bytes: Uint8Array): AsyncGenerator<StoredValues> {
-  const { container, pixels } = describeImage(bytes);
-  const decode =
-    container === 'dicom' ? storedFrameDecoder(bytes) : (frame: number) => decodeFrame(bytes, frame);
-  for (let frame = 0; frame < pixels.numberOfFrames; frame++) yield (await decode(frame)).storedValues;
+/** The stored values of one frame after the other. @throws AppError as `decodeFrame` does. */
+export async function* allStoredFrames(
+  film: Film,
+  numberOfFrames: number,
+  decoder: StoredFrameDecoder,
+): AsyncGenerator<StoredValues> {
+  for (let next = 0; next < numberOfFrames;) {
+    const frames = await decoder.storedFrames(film, next);
+    yield* frames;
+    next += frames.length;
+  }
 }
 
 /** The values' bytes, little-endian as on every machine that Osteon runs on. */

@@ -12,7 +12,13 @@ export function withClassifyingOptions(command: Command): Command {
         .default('auto' satisfies ProviderChoice),
     )
     .option('--threads <n>', 'CPU threads of the network', positiveInteger)
-    .option('--model <dir>', 'directory of the model card and its network');
+    .option('--model <dir>', 'directory of the model card and its network')
+    .addOption(passwordFile());
+}
+
+/** `--password-file`, of every command that opens archives. */
+export function passwordFile(): Option {
+  return new Option('--password-file <file>', 'passwords of encrypted archives, one a line');
 }
 
 /** @throws InvalidArgumentError unless the text is a whole number above 0. */

@@ -3,6 +3,7 @@ import type { ExitCode } from './exit-code.ts';
 import type { Installation } from './installation.ts';
 import {
   frameNumber,
+  passwordFile,
   pictureBits,
   positiveInteger,
   reportFile,
@@ -44,7 +45,7 @@ function addClassify(program: Command, { installation, onDone }: ProgramContext)
     program
       .command('classify')
       .description('Classify images and print what was found, a result per file and frame.')
-      .argument('<files...>', 'DICOM, PNG or JPEG files, told by their content')
+      .argument('<files...>', 'images, and ZIP archives of images, told by their content')
       .option('--json', 'one JSON object per line'),
   )
     .addHelpText(
@@ -64,7 +65,7 @@ function addScan(program: Command, { installation, onDone }: ProgramContext): vo
       .description(
         'Classify whole folders into a report: a row per image and frame, and per file that failed.',
       )
-      .argument('<paths...>', 'files, and folders to search, in any depth')
+      .argument('<paths...>', 'files, archives, and folders to search, in any depth')
       .requiredOption('--out <file>', 'report to write: .csv, .ndjson or .json', reportFile)
       .option('--jobs <n>', 'images decoded at a time', positiveInteger),
   )
@@ -83,13 +84,14 @@ function addScan(program: Command, { installation, onDone }: ProgramContext): vo
     });
 }
 
-function addDecode(program: Command, { onDone }: ProgramContext): void {
+function addDecode(program: Command, { installation, onDone }: ProgramContext): void {
   program
     .command('decode')
     .description('Decode images and print what they hold, with a SHA-256 of the stored pixel values.')
-    .argument('<files...>', 'DICOM, PNG or JPEG files, told by their content')
+    .argument('<files...>', 'images, and ZIP archives of images, told by their content')
     .requiredOption('--json', 'one JSON object per line and file')
     .option('--raw <file>', 'also write the stored values of one file: little-endian, C order, all frames')
+    .addOption(passwordFile())
     .addHelpText(
       'after',
       examples('osteon decode hand.dcm --json', 'osteon decode hand.dcm --json --raw hand.raw'),
@@ -97,17 +99,19 @@ function addDecode(program: Command, { onDone }: ProgramContext): void {
     .action(async (files: string[], options, command: Command) => {
       if (options.raw !== undefined && files.length > 1) command.error('error: --raw takes one file');
       const { decodeFiles } = await import('./decode-files.ts');
-      onDone(await decodeFiles(files, options));
+      onDone(await decodeFiles(files, options, installation));
     });
 }
 
-function addRender(program: Command, { onDone }: ProgramContext): void {
+function addRender(program: Command, { installation, onDone }: ProgramContext): void {
   program
     .command('render')
     .description("Render one frame as a PNG, as the viewer opens it: under the file's own window or VOI LUT.")
-    .argument('<file>', 'DICOM, PNG or JPEG file, told by its content')
+    .argument('<file>', 'image, or ZIP archive of images, told by its content')
     .requiredOption('--out <file>', 'PNG file to write')
     .option('--frame <n>', 'counted from 0', frameNumber, 0)
+    .option('--member <name>', 'which film of an archive, by its name there')
+    .addOption(passwordFile())
     .addOption(
       new Option('--window <c,w>', 'centre and width, in modality units')
         .argParser(windowLevel)
@@ -130,7 +134,7 @@ function addRender(program: Command, { onDone }: ProgramContext): void {
     )
     .action(async (file: string, options) => {
       const { renderFile } = await import('./render-file.ts');
-      onDone(await renderFile(file, options));
+      onDone(await renderFile(file, options, installation));
     });
 }
 

@@ -7,6 +7,7 @@ import { windowVoi, type Voi } from '#common/imaging/voi';
 import type { WindowLevel } from '#common/imaging/window-level';
 import { voiPresets } from '#common/viewer/voi-presets';
 import { decodeFrame } from '../decode/decode-frame.ts';
+import type { DecodePool, Film } from '../decode/decode-pool.ts';
 import { readImageFile } from '../decode/image-file.ts';
 
 /** How `osteon render` shows a frame; what is left out is as the viewer first shows it. */
@@ -21,13 +22,23 @@ export interface RenderChoice {
   readonly bits?: 8 | 16;
 }
 
+/** For tests: without the time limit of a pool. */
+const inThisThread: Pick<DecodePool, 'decodeFrame'> = {
+  decodeFrame: async (film, frame) => decodeFrame(await readImageFile(film), frame),
+};
+
 /**
  * A PNG of one frame, counted from 0: by the same functions, in the same order, as the window shows it.
  *
  * @throws AppError as `readImageFile` and `decodeFrame` do, and `invalid-request` for a preset the file lacks.
  */
-export async function renderPng(path: string, frame: number, choice: RenderChoice = {}): Promise<Uint8Array> {
-  const decoded = await decodeFrame(await readImageFile(path), frame);
+export async function renderPng(
+  film: Film,
+  frame: number,
+  choice: RenderChoice = {},
+  decoder: Pick<DecodePool, 'decodeFrame'> = inThisThread,
+): Promise<Uint8Array> {
+  const decoded = await decoder.decodeFrame(film, frame);
   const { bits = 8, invert = false, overlays = true, shutter = true } = choice;
   const picture = renderFrame(decoded, { voi: voiOf(decoded, choice), invert, overlays, shutter, bits });
   const { rows, columns, channels, samples } = picture;

@@ -38,7 +38,11 @@ export async function scanCommand(
     seconds = await withServices(installation, { ...options, jobs }, async (services) => {
       const start = performance.now();
       const files = counted(findFiles(paths), progress.advance);
-      const rows = scan(files, services, { jobs: jobs + 1, signal: interrupt.signal });
+      const rows = scan(files, services, {
+        jobs: jobs + 1,
+        signal: interrupt.signal,
+        askPassword: services.askPassword,
+      });
       await writeOutput(out, reportWriterFor(out)!(tallied(rows, tally)));
       return (performance.now() - start) / 1000;
     });
