@@ -1,4 +1,4 @@
-import type { OpeningId, OpeningProgress, RefusedFile } from '#common/contract/ipc';
+import type { OpeningId, OpeningProgress, RefusalId, RefusedFile } from '#common/contract/ipc';
 import { toErrorReport } from '#common/errors';
 
 /** Files and folders being opened, and what was refused on the way. */
@@ -29,6 +29,11 @@ export class OpeningsState {
   /** An opening that failed as a whole stands in the same list as a refused file. */
   failed(displayName: string, thrown: unknown): void {
     this.refuse([{ displayName, error: toErrorReport(thrown) }]);
+  }
+
+  /** A locked archive that has been opened is no longer refused. */
+  unlocked(refusalId: RefusalId): void {
+    this.refused = this.refused.filter((file) => file.refusalId !== refusalId);
   }
 
   clearRefused(): void {

@@ -1,4 +1,6 @@
-import type { EngineStatus, ImageEntry, ImageId, OpeningId } from '#common/contract/ipc';
+import type { EngineStatus, ImageEntry, ImageId, OpeningId, RefusalId } from '#common/contract/ipc';
+import { toErrorReport } from '#common/errors';
+import { failureTexts } from '#common/viewer/failure-texts';
 import type { Api } from '../api.ts';
 import { EngineState } from './engine.svelte.ts';
 import { FrameStore } from './frame-store.ts';
@@ -82,6 +84,17 @@ export class Session {
 
   openDropped(files: readonly File[]): void {
     if (files.length > 0) this.#attempt('Dropped files', this.#api.openDropped(files));
+  }
+
+  /** Tries a password on a locked archive; says what is wrong, or null when what was locked is being opened. */
+  async unlock(refusalId: RefusalId, password: string): Promise<string | null> {
+    try {
+      await this.#api.ask('unlockArchive', { refusalId, password });
+    } catch (thrown) {
+      return failureTexts[toErrorReport(thrown).code];
+    }
+    this.openings.unlocked(refusalId);
+    return null;
   }
 
   /** Leaves the film alone on the screen, or brings everything back. */
