@@ -5,6 +5,8 @@ import type { HeatMapState } from './state/heat-map.svelte.ts';
 const repeatable: ReadonlySet<Action> = new Set<Action>([
   'zoomIn',
   'zoomOut',
+  'nextPreset',
+  'previousPreset',
   'previousImage',
   'nextImage',
   'previousSeries',

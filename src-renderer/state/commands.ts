@@ -23,6 +23,10 @@ export function createCommands(session: Session): Commands {
     actualSize: () => viewport.actualSize(),
     invert: () => viewport.invert(),
     defaultWindow: () => viewport.defaultWindow(),
+    previousPreset: () => viewport.stepPreset(-1),
+    nextPreset: () => viewport.stepPreset(1),
+    fileOverlays: () => (layout.fileOverlays = !layout.fileOverlays),
+    shutter: () => (layout.shutter = !layout.shutter),
     reset: () => {
       if (layout.shortcutMap) layout.shortcutMap = false;
       else if (layout.filmAlone) session.toggleFilmAlone();

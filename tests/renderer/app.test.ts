@@ -59,7 +59,7 @@ describe('the page with nothing open', () => {
       },
     });
     await page.settle();
-    const select = document.querySelector('select')!;
+    const select = page.find('engine-status')!.querySelector('select')!;
     select.value = 'cuda';
     select.dispatchEvent(new Event('change', { bubbles: true }));
     await page.settle();
@@ -77,6 +77,60 @@ describe('the page with nothing open', () => {
 });
 
 describe('the page with a film', () => {
+  it('offers the file’s windows and VOI LUTs, by menu and by key, and says which is applied', async () => {
+    const voiLuts = [
+      { firstMapped: 0, entries: Uint16Array.of(0, 255), bitsPerEntry: 8, explanation: 'HARD' },
+    ];
+    await pageWith([imageEntry('a')], { loadFrame: () => syntheticFilm({ voiLuts }) });
+    const menu = page.find('voi-menu') as HTMLSelectElement;
+    expect([...menu.options].map(({ textContent }) => textContent)).toEqual([
+      'Window 1 · C 2048 W 4096',
+      'HARD · VOI LUT 1',
+      'Automatic · C 8 W 15.9',
+    ]);
+    await page.press('v');
+    expect([menu.value, page.text('voi-line')]).toEqual(['1', 'VOI LUT 1: HARD']);
+    menu.value = '2';
+    menu.dispatchEvent(new Event('change', { bubbles: true }));
+    await page.settle();
+    expect(page.text('voi-line')).toBe('C 8 W 15.9');
+    await page.press('V', { shiftKey: true });
+    expect(page.find('viewport')?.dataset['voi']).toBe('table');
+    await page.press('0');
+    expect(page.text('voi-line')).toBe('C 2048 W 4096');
+  });
+
+  it('says how large a pixel is and how that is known, and what the film lacks', async () => {
+    const spacing = {
+      pixelSpacing: [0.14, 0.14],
+      imagerPixelSpacing: [0.14, 0.14],
+      nominalScannedPixelSpacing: null,
+      pixelSpacingCalibrationType: null,
+      pixelSpacingCalibrationDescription: null,
+      estimatedRadiographicMagnificationFactor: null,
+    } as const;
+    const pixels = { spacing, lossy: true, transferSyntaxSniffed: true };
+    await pageWith([imageEntry('a', { modality: 'DX' })], { loadFrame: () => syntheticFilm(pixels) });
+    expect(page.text('pixel-size')).toBe('0.14 mm/px at detector');
+    const marks = [...document.querySelectorAll<HTMLElement>('[data-testid=fidelity]')];
+    expect(marks.map(({ textContent }) => textContent?.trim())).toEqual([
+      'lossy compression',
+      'transfer syntax guessed',
+    ]);
+    expect(marks.every((mark) => mark.querySelector('svg') !== null)).toBe(true);
+  });
+
+  it('takes the file’s overlays and shutters off and on', async () => {
+    const shutters = [{ shape: 'RECTANGULAR', left: 1, right: 2, upper: 1, lower: 2 }] as const;
+    await pageWith([imageEntry('a')], { loadFrame: () => syntheticFilm({ shutters }) });
+    expect(page.find('file-annotations')).not.toBeNull();
+    await page.press('s');
+    expect(page.find('file-annotations')).toBeNull();
+    await page.press('s');
+    await page.press('l');
+    expect(page.find('file-annotations')).not.toBeNull();
+  });
+
   it('shows probability, verdict and measured quality of the film on screen', async () => {
     await pageWith([imageEntry('a')], { classifyImage: () => predicted(0.3712345678, 'doubtful') });
     expect(page.find('viewport')?.dataset).toMatchObject({ state: 'shown', imageId: 'a' });

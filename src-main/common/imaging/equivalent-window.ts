@@ -15,7 +15,7 @@ export interface EquivalentWindow {
  */
 export function equivalentWindow(table: LookupTable): EquivalentWindow {
   const { entries, firstMapped } = table;
-  const last = entries.length - 1;
+  const last = Math.max(0, entries.length - 1);
   const [start, end] = [entries[0] ?? 0, entries[last] ?? 0];
   const hair = fullScaleOf(table) / 510;
   let from = 0;

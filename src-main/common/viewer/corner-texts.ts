@@ -1,5 +1,6 @@
 import type { ImageEntry } from '../contract/ipc.ts';
 import type { ImageAttributes } from '../dicom/image-description.ts';
+import type { PhysicalPixelSize, SpacingKnowledge } from '../imaging/pixel-size.ts';
 import { formatAge, formatDate, formatPersonName } from './format.ts';
 import { noIdentity } from './grouping.ts';
 
@@ -35,17 +36,32 @@ export function studyLines({ attributes }: ImageEntry, mode: OverlayMode): reado
 }
 
 /** How it was taken, bottom right. */
-export function techniqueLines(
-  { attributes, numberOfFrames, frame }: ImageEntry,
-  lossy: boolean,
-): readonly string[] {
+export function techniqueLines({ attributes, numberOfFrames, frame }: ImageEntry): readonly string[] {
   const { modality, bodyPartExamined, viewPosition, kvp } = attributes;
   return present([
     join([modality, bodyPartExamined, viewPosition]),
     kvp === null ? null : `${Number(kvp) || kvp} kV`,
     numberOfFrames > 1 ? `frame ${frame + 1}/${numberOfFrames}` : null,
-    lossy ? 'lossy compression' : null,
   ]);
+}
+
+const knowledge: Readonly<Record<SpacingKnowledge, string>> = {
+  calibrated: 'calibrated',
+  magnificationCorrected: 'magnification-corrected',
+  atDetector: 'at detector',
+  unknown: 'not known where',
+};
+
+/** How large a pixel is and how that is known: `0.14 mm/px at detector`; null where the file says nothing. */
+export function pixelSizeLine({ rowSpacing, columnSpacing, known }: PhysicalPixelSize): string | null {
+  if (rowSpacing === null || columnSpacing === null) return null;
+  const [across, down] = [significant(columnSpacing), significant(rowSpacing)];
+  return `${across === down ? across : `${across} × ${down}`} mm/px ${knowledge[known]}`;
+}
+
+/** Three digits are more than any detector's pitch is known to. */
+function significant(value: number): string {
+  return String(Number(value.toPrecision(3)));
 }
 
 function ageAndSex({ patientAge, patientSex }: ImageAttributes): string | null {

@@ -31,8 +31,9 @@ function formatNameGroup(group: string): string {
   return [family, rest].filter((part) => part !== '').join(', ');
 }
 
-/** Centre and width as on a film: `C 2048 W 4096`, at most one decimal. */
+/** Centre and width as on a film: `C 2048 W 4096`, at most one decimal, or three digits of a narrow window. */
 export function formatWindow({ center, width }: WindowLevel): string {
+  if (width < 10) return `C ${Number(center.toPrecision(3))} W ${Number(width.toPrecision(3))}`;
   return `C ${short(center)} W ${short(width)}`;
 }
 

@@ -53,6 +53,13 @@ export function isSameVoi(a: Voi, b: Voi): boolean {
   return b.kind === 'window' && a.center === b.center && a.width === b.width && a.function === b.function;
 }
 
+/** What is applied, for the corner texts: `C 40 W 400`, with a word where it is no line, or a table's name. */
+export function voiLine(presets: readonly VoiPreset[], voi: Voi): string {
+  if (voi.kind === 'window') return `${formatWindow(voi)}${voi.function === 'SIGMOID' ? ' sigmoid' : ''}`;
+  const preset = presetOf(presets, voi);
+  return preset ? `${preset.detail}: ${preset.name}` : `VOI LUT ${voi.index + 1}`;
+}
+
 /** The name of what is applied, or null for a window set by hand. */
 export function presetOf(presets: readonly VoiPreset[], voi: Voi): VoiPreset | null {
   return presets.find((preset) => isSameVoi(preset.voi, voi)) ?? null;

@@ -1,4 +1,4 @@
-import { patientLines, studyLines, techniqueLines } from '#common/viewer/corner-texts';
+import { patientLines, pixelSizeLine, studyLines, techniqueLines } from '#common/viewer/corner-texts';
 import { imageEntry } from '../../support/image-entries.ts';
 
 const film = imageEntry('a', {
@@ -37,7 +37,24 @@ describe('studyLines', () => {
 });
 
 describe('techniqueLines', () => {
-  it('tells how the film was taken, and whether it was compressed for good', () => {
-    expect(techniqueLines(film, true)).toEqual(['DX · WRIST · PA', '55 kV', 'lossy compression']);
+  it('tells how the film was taken', () => {
+    expect(techniqueLines(film)).toEqual(['DX · WRIST · PA', '55 kV']);
+  });
+});
+
+describe('pixelSizeLine', () => {
+  const size = { rowSpacing: 0.14286, columnSpacing: 0.14286, known: 'atDetector', basis: '' } as const;
+
+  it('never gives millimetres without how they are known', () => {
+    expect(pixelSizeLine(size)).toBe('0.143 mm/px at detector');
+    expect(pixelSizeLine({ ...size, known: 'calibrated' })).toBe('0.143 mm/px calibrated');
+    expect(pixelSizeLine({ ...size, known: 'unknown' })).toBe('0.143 mm/px not known where');
+    expect(pixelSizeLine({ ...size, rowSpacing: 0.2, known: 'magnificationCorrected' })).toBe(
+      '0.143 × 0.2 mm/px magnification-corrected',
+    );
+  });
+
+  it('says nothing where the file does not', () => {
+    expect(pixelSizeLine({ ...size, rowSpacing: null, columnSpacing: null })).toBeNull();
   });
 });

@@ -5,11 +5,11 @@ import { syntheticFilm } from '../../support/synthetic-film.ts';
 const film = syntheticFilm();
 const canvas = { width: 800, height: 400 };
 
-function viewportShowing(imageId: string): ViewportState {
+function viewportShowing(imageId: string, pixels: Parameters<typeof syntheticFilm>[0] = {}): ViewportState {
   const viewport = new ViewportState();
   viewport.canvas = canvas;
   viewport.request(imageId);
-  viewport.receive(imageId, film);
+  viewport.receive(imageId, syntheticFilm(pixels));
   viewport.painted(imageId);
   return viewport;
 }
@@ -98,5 +98,81 @@ describe('ViewportState', () => {
     expect(firstStoredValue).toBe(0);
     // ((x - 2047.5) / 4095 + 0.5) * 255 is x / 4095 * 255.
     expect([0, 1000, 2048, 4095].map((value) => lut[value])).toEqual([0, 62, 128, 255]);
+  });
+
+  it('steps through the presets, and back to what the film opens with', () => {
+    const viewport = viewportShowing('a', {
+      windows: [
+        { center: 2048, width: 4096, explanation: null },
+        { center: 8, width: 16, explanation: 'SOFT' },
+      ],
+    });
+    viewport.stepPreset(1);
+    expect(viewport.window).toMatchObject({ center: 8, width: 16 });
+    viewport.defaultWindow();
+    expect(viewport.window).toMatchObject({ center: 2048, width: 4096 });
+    viewport.stepPreset(-1);
+    expect(viewport.presets.at(-1)?.voi).toEqual(viewport.voi);
+  });
+
+  it('leaves a VOI LUT for the window next to it, inverted where the table falls', () => {
+    const falling = {
+      firstMapped: 2,
+      entries: Uint16Array.of(255, 85, 0),
+      bitsPerEntry: 8,
+      explanation: null,
+    };
+    const viewport = viewportShowing('a', { windows: [], voiLuts: [falling] });
+    expect([viewport.voi, viewport.window]).toEqual([{ kind: 'table', index: 0 }, null]);
+    // Inputs 2 to 4: centre 3.5, width 3.
+    expect(viewport.leaveTable()).toEqual(windowVoi({ center: 3.5, width: 3 }));
+    expect([viewport.window, viewport.inverted]).toEqual([windowVoi({ center: 3.5, width: 3 }), true]);
+    expect(viewport.leaveTable()).toEqual(viewport.window);
+  });
+
+  it('keeps the function of a window that is set by hand', () => {
+    const viewport = viewportShowing('a', { voiLutFunction: 'SIGMOID' });
+    viewport.setWindow({ center: 5, width: 6 });
+    expect(viewport.voi).toEqual(windowVoi({ center: 5, width: 6 }, 'SIGMOID'));
+  });
+
+  it('takes a first look while the film is fetched, and the whole film under the same view', () => {
+    const viewport = new ViewportState();
+    const look = { ...film, reduction: 2, storedValues: Uint16Array.of(1, 2, 3, 4) };
+    viewport.canvas = canvas;
+    viewport.request('a');
+    expect(viewport.receive('a', look)).toBe(true);
+    expect([viewport.frame?.reduction, viewport.image]).toEqual([2, { width: 4, height: 4 }]);
+    viewport.zoom(0.5);
+    expect(viewport.receive('a', film)).toBe(true);
+    expect([viewport.frame?.reduction, viewport.transform?.scale]).toEqual([1, 16]);
+    expect(viewport.receive('a', look)).toBe(false);
+    expect(viewport.frame?.reduction).toBe(1);
+  });
+
+  it('says so where the whole film fails after a first look', () => {
+    const viewport = new ViewportState();
+    viewport.request('a');
+    viewport.receive('a', { ...film, reduction: 2, storedValues: Uint16Array.of(1, 2, 3, 4) });
+    viewport.painted('a');
+    viewport.fail('a', { code: 'codec-failed', message: 'damaged' });
+    expect([viewport.content.state, viewport.paintedId]).toEqual(['error', null]);
+  });
+
+  it('gives pixels twice as high as wide twice the height', () => {
+    const viewport = viewportShowing('a', { pixelAspectRatio: 2 });
+    expect(viewport.image).toEqual({ width: 4, height: 8 });
+    // 400 device pixels for 8 units.
+    expect(viewport.transform?.scale).toBe(32);
+    viewport.canvas = { width: 800, height: 80 };
+    expect(viewport.transform?.scale).toBe(10);
+  });
+
+  it('paints pixels of 32 bits by their own greys', () => {
+    const viewport = viewportShowing('a', { bitsAllocated: 32, bitsStored: 32 });
+    viewport.setWindow({ center: 8, width: 16 });
+    const values = viewport.picture?.kind === 'values' ? viewport.picture.values : null;
+    // 0 to 15 of the film by x / 15.
+    expect([values?.[0], values?.[3], values?.[15]]).toEqual([0, 51, 255]);
   });
 });

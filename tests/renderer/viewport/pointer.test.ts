@@ -33,6 +33,18 @@ describe('followPointer', () => {
     expect(viewport.window).toMatchObject({ center: 2048 - 512, width: 4096 + 512 });
   });
 
+  it('leaves a VOI LUT with the first movement, and not with a click', () => {
+    const entries = Uint16Array.from({ length: 512 }, (_, i) => i);
+    const voiLut = { firstMapped: 0, entries, bitsPerEntry: 9, explanation: null };
+    const { viewport, element, drag } = surface({ windows: [], voiLuts: [voiLut] });
+    element.dispatchEvent(new MouseEvent('pointerdown', { button: 0, cancelable: true }));
+    element.dispatchEvent(new MouseEvent('pointerup', { button: 0 }));
+    expect(viewport.voi).toEqual({ kind: 'table', index: 0 });
+    drag({ x: 64, y: 0 });
+    // The table climbs over 0 to 511 (half a grey level is one entry, which is left out at each end).
+    expect(viewport.window?.width).toBeCloseTo(510 + (64 * 510) / 512, 6);
+  });
+
   it('brightens upwards on MONOCHROME1 and on inverted films alike', () => {
     const { viewport, drag } = surface({ photometricInterpretation: 'MONOCHROME1' });
     drag({ x: 0, y: -64 });
