@@ -62,11 +62,3 @@ export function reverseBytes(bytes: Uint8Array, unit: 1 | 2 | 4 | 8): void {
       bytes[high] = byte;
     }
 }
-
-/** Spreads 8-bit samples over 16 bits, for codestreams of fewer bits than the file allocates. */
-export function widen(bytes: Uint8Array, signed: boolean): Uint8Array {
-  const samples = signed
-    ? Int16Array.from(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length))
-    : Uint16Array.from(bytes);
-  return new Uint8Array(samples.buffer);
-}

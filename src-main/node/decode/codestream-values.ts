@@ -1,9 +1,15 @@
 import { frameCodestreams, readFragments } from '#common/dicom/fragments';
 import type { ImagePixelModule } from '#common/dicom/image-pixel-module';
 import type { PixelDataElement } from '#common/dicom/parse';
-import { toStoredValues, widen } from '#common/dicom/stored-values';
+import { toStoredValues, unpackBits } from '#common/dicom/stored-values';
 import type { StoredValues } from '#common/imaging/decoded-frame';
-import { requireDepth, requireSize, type CodestreamDecoder, type DecodedCodestream } from './codestream.ts';
+import {
+  requireDepth,
+  requireSize,
+  type CodestreamDecoder,
+  type CodestreamHeader,
+  type DecodedCodestream,
+} from './codestream.ts';
 import { decodeJpeg2000 } from './jpeg-2000.ts';
 import { decodeJpegLossless } from './jpeg-lossless.ts';
 import { decodeJpegLs } from './jpeg-ls.ts';
@@ -45,7 +51,7 @@ export function compressedFrameDecoder(
   const codestreamOf = frameCodestreams(readFragments(file, offset), module.numberOfFrames);
   if (codec === 'rle')
     return async (frame) => ({
-      storedValues: toStoredValues(decodeRle(codestreamOf(frame), module), module),
+      storedValues: rleValues(codestreamOf(frame), module),
       colourSpace: null,
       reduction: 1,
     });
@@ -62,14 +68,31 @@ export function compressedFrameDecoder(
   }
 }
 
+/** Cells as an uncompressed frame would hold them; each frame begins at a byte, also where cells are bits. */
+function rleValues(codestream: Uint8Array, module: ImagePixelModule): StoredValues {
+  const cells = decodeRle(codestream, module);
+  if (module.bitsAllocated === 1) return unpackBits(cells, 0, module.rows * module.columns);
+  return toStoredValues(cells, module);
+}
+
 /** Brings decoded samples, which are overwritten, to the stored values that the file describes. */
-export function codestreamValues(
-  { header, bytes }: DecodedCodestream,
-  module: ImagePixelModule,
-): StoredValues {
-  const isNarrow = header.bitsPerSample <= 8 && module.bitsAllocated === 16;
-  const samples = isNarrow ? widen(bytes, header.isSigned) : bytes;
+function codestreamValues({ header, bytes }: DecodedCodestream, module: ImagePixelModule): StoredValues {
   // A codestream holds the stored bits alone, so only the sign of too narrow an unsigned one is left to mend.
   const bitsStored = module.pixelRepresentation === 1 ? header.bitsPerSample : module.bitsAllocated;
+  const samples = widened(bytes, header, module.bitsAllocated);
   return toStoredValues(samples, { ...module, bitsStored, highBit: bitsStored - 1 });
+}
+
+/** Samples of as many bits as the file allocates, for codestreams of fewer. */
+function widened(
+  bytes: Uint8Array,
+  { bitsPerSample, isSigned }: CodestreamHeader,
+  bitsAllocated: number,
+): Uint8Array {
+  const isByte = bitsPerSample <= 8;
+  if (bitsAllocated <= (isByte ? 8 : 16)) return bytes;
+  const bits = isByte ? 8 : 16;
+  const layout = { bitsAllocated: bits, bitsStored: bits, highBit: bits - 1 } as const;
+  const samples = toStoredValues(bytes, { ...layout, pixelRepresentation: isSigned ? 1 : 0 });
+  return new Uint8Array((bitsAllocated === 16 ? Int16Array.from(samples) : Int32Array.from(samples)).buffer);
 }
