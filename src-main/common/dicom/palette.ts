@@ -48,7 +48,7 @@ function readTable(dataSet: Values, tag: Tag, count: number, bits: number): Omit
   if (!bytes) throw missing();
   const words = dataSet.words(tag);
   // Old ultrasound devices write a byte an entry and call it 16 bits.
-  const actualBits = bytes.length <= count + 1 && count > 1 ? 8 : bits;
+  const actualBits = bytes.length === count + (count % 2) && count > 2 ? 8 : bits;
   const isSegmented = colours.some(([, , segments]) => segments === tag);
   const entries = isSegmented
     ? expandSegments(bits > 8 ? words : bytesOfWords(words), count, bits)
