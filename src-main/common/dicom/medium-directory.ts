@@ -14,6 +14,9 @@ export function isMediumDirectory(head: Uint8Array): boolean {
   return text.startsWith('DICM') && ofDirectoryClass.test(text);
 }
 
+/** A record has ten to twenty attributes, and a medium may hold 100,000 files and more. */
+const mostElements = 2 ** 22;
+
 /** One file that a medium's directory lists. */
 export interface FileReference {
   /** The Referenced File ID, from the medium's root down: an unverified claim, perhaps to somewhere else. */
@@ -33,7 +36,7 @@ export function readFileReferences(bytes: Uint8Array): readonly FileReference[] 
   const references: FileReference[] = [];
   let patient: string | null = null;
   let date: string | null = null;
-  for (const record of parseDataSet(bytes).sequence(Tag.directoryRecordSequence)) {
+  for (const record of parseDataSet(bytes, bytes.length, mostElements).sequence(Tag.directoryRecordSequence)) {
     const type = record.text(Tag.directoryRecordType);
     if (type === 'PATIENT') [patient, date] = [record.text(Tag.patientName), null];
     if (type === 'STUDY') date = record.text(Tag.studyDate);

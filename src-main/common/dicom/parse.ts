@@ -63,16 +63,21 @@ export function isDicom(bytes: Uint8Array): boolean {
  * told by its content where that contradicts the transfer syntax of the file.
  *
  * @param bytes The file, or its first part.
+ * @param mostElements More are refused; of an image the usual budget, of other objects what they may need.
  * @throws AppError `not-an-image`, `malformed-file`, `truncated-file`, `unknown-transfer-syntax`,
  * `too-many-elements`, `nested-too-deep`, `inflated-too-large`.
  */
-export function parseDataSet(bytes: Uint8Array, fileLength = bytes.length): DataSet {
+export function parseDataSet(
+  bytes: Uint8Array,
+  fileLength = bytes.length,
+  mostElements = elementBudget,
+): DataSet {
   const start = findFileStart(bytes);
   if (!start) throw new AppError('not-an-image', 'The file is not DICOM.');
   const meta = start.metaHeader ? readMetaHeader(bytes, start.offset) : { end: start.offset, declared: null };
   if (meta.declared) transferSyntaxOf(meta.declared);
   const body = bodyOf(bytes, fileLength, meta);
-  const source = sourceOf(body.bytes, body.encoding);
+  const source = sourceOf(body.bytes, body.encoding, mostElements);
   const { isExplicit } = body.encoding;
   const elements = readElements(source, body.begin, body.bytes.length, isExplicit, pixelDataTags);
   const tag = pixelDataTags.find((one) => elements.has(one));
@@ -222,16 +227,16 @@ function pixelDataAt(
 const undefinedLength = 0xffffffff;
 
 /** Reads headers through dicom-parser, which throws strings where the bytes end. */
-function sourceOf(bytes: Uint8Array, { isBigEndian }: Encoding): ElementSource {
+function sourceOf(bytes: Uint8Array, { isBigEndian }: Encoding, mostElements = elementBudget): ElementSource {
   const parser = isBigEndian ? dicomParser.bigEndianByteArrayParser : dicomParser.littleEndianByteArrayParser;
   const stream = new dicomParser.ByteStream(parser, bytes, 0);
-  let elementsLeft = elementBudget;
+  let elementsLeft = mostElements;
   return {
     bytes,
     header(position, isExplicit) {
       if (position + 8 > bytes.length) throw truncated();
       if (elementsLeft-- === 0)
-        throw new AppError('too-many-elements', `The file holds more than ${elementBudget} attributes.`);
+        throw new AppError('too-many-elements', `The file holds more than ${mostElements} attributes.`);
       stream.position = position;
       const tag = dicomParser.readTag(stream);
       const vr = isExplicit && !tag.startsWith('xfffe') ? vrAt(bytes, position + 4) : null;
