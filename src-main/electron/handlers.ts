@@ -34,6 +34,7 @@ export function createHandlers(services: Services): Handlers {
     unlockArchive: ({ refusalId, password }) => openings.unlock(refusalId, password),
     cancelOpening: (openingId) => openings.cancel(openingId),
     loadFrame: async (imageId) => engine.ask('loadFrame', images.locate(imageId)),
+    loadPreview: async (imageId) => engine.ask('loadPreview', images.locate(imageId)),
     loadThumbnail: async (imageId) => engine.ask('loadThumbnail', images.locate(imageId)),
     classifyImage: async (imageId) => engine.ask('classify', images.locate(imageId)),
     modelCard: async () => engine.ask('modelCard', undefined),

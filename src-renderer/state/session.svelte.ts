@@ -70,7 +70,10 @@ export class Session {
     this.list.select(imageId);
     const frame = this.#frames.get(imageId);
     if (frame) this.viewport.replace(imageId, frame);
-    else this.viewport.request(imageId);
+    else {
+      this.viewport.request(imageId);
+      void this.#glance(imageId);
+    }
     this.#wish();
   }
 
@@ -111,6 +114,12 @@ export class Session {
     const first = this.list.add(openingId, images);
     if (first === null) this.#wish();
     else this.select(first);
+  }
+
+  /** A first look while the film is fetched: never kept, and nobody misses one that fails. */
+  async #glance(imageId: ImageId): Promise<void> {
+    const preview = await this.#api.ask('loadPreview', imageId).catch(() => null);
+    if (preview) this.viewport.receive(imageId, preview);
   }
 
   /** Asks for the selected image first and then for its neighbours, pixels and results alike. */

@@ -1,9 +1,10 @@
 import { AppError } from '#common/errors';
 import type { ImageEntry } from '#common/contract/ipc';
+import type { DecodedFrame } from '#common/imaging/decoded-frame';
 import { imageEntry } from '../support/image-entries.ts';
 import { madeUpRankingCard, predicted, ranked } from '../support/synthetic-results.ts';
 import { syntheticFilm } from '../support/synthetic-film.ts';
-import type { Script } from '../support/scripted-bridge.ts';
+import { Deferred, type Script } from '../support/scripted-bridge.ts';
 import { fillInForJsdom, Page } from './support/page.ts';
 
 let page: Page;
@@ -118,6 +119,18 @@ describe('the page with a film', () => {
       'transfer syntax guessed',
     ]);
     expect(marks.every((mark) => mark.querySelector('svg') !== null)).toBe(true);
+  });
+
+  it('shows a first look, marked as one, until the whole film is there', async () => {
+    const whole = new Deferred<DecodedFrame>();
+    const look = { ...syntheticFilm(), reduction: 2, storedValues: Uint16Array.of(1, 2, 3, 4) };
+    await pageWith([imageEntry('a')], { loadFrame: () => whole.promise, loadPreview: () => look });
+    expect(page.find('viewport')?.dataset['state']).toBe('preview');
+    expect(page.text('fidelity')).toBe('still loading: reduced resolution');
+    whole.resolve(syntheticFilm());
+    await page.settle();
+    expect(page.find('viewport')?.dataset['state']).toBe('shown');
+    expect(page.find('fidelity')).toBeNull();
   });
 
   it('takes the file’s overlays and shutters off and on', async () => {

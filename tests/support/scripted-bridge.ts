@@ -23,6 +23,7 @@ const usual: Script = {
   cancelOpening: () => undefined,
   unlockArchive: () => 'opening',
   loadFrame: () => syntheticFilm(),
+  loadPreview: () => null,
   loadThumbnail: () => ({ rows: 1, columns: 1, rgba: new Uint8ClampedArray(4) }),
   classifyImage: () => predicted(0.9, 'suspected'),
   modelCard: () => madeUpCard,

@@ -98,6 +98,8 @@ export const calls = {
   /** Opens what was locked; the password is kept in memory by the engine process and nowhere else. */
   unlockArchive: answers<OpeningId>()(v.strictObject({ refusalId: id, password })),
   loadFrame: answers<DecodedFrame>()(id),
+  /** A first look at reduced resolution while `loadFrame` is under way; null where there is none to be had. */
+  loadPreview: answers<DecodedFrame | null>()(id),
   loadThumbnail: answers<Thumbnail>()(id),
   classifyImage: answers<ImageResult>()(id),
   modelCard: answers<ModelCard>()(nothing),
@@ -194,6 +196,7 @@ export const engineCalls = {
   surveyUnlocked: answers<void>()(v.strictObject({ surveyId: id, archive: filmSourceSchema })),
   cancelSurvey: answers<void>()(id),
   loadFrame: answers<DecodedFrame>()(frameOfFile),
+  loadPreview: answers<DecodedFrame | null>()(frameOfFile),
   loadThumbnail: answers<Thumbnail>()(frameOfFile),
   classify: answers<ImageResult>()(frameOfFile),
   modelCard: answers<ModelCard>()(nothing),

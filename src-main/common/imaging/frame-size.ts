@@ -7,6 +7,14 @@ export function storedSize({ description, reduction }: DecodedFrame): { rows: nu
   return { rows: Math.ceil(rows / reduction), columns: Math.ceil(columns / reduction) };
 }
 
+/** The largest power of two that leaves the longer side at least `longSide` pixels; 1 where it has no more. */
+export function reductionTo(
+  { rows, columns }: Pick<PixelDescription, 'rows' | 'columns'>,
+  longSide: number,
+): number {
+  return 2 ** Math.max(0, Math.floor(Math.log2(Math.max(rows, columns) / longSide)));
+}
+
 /** Ratios beyond this, in either direction, are taken for an error of the file and not for its geometry. */
 const mostElongated = 16;
 

@@ -32,11 +32,16 @@ export function renderThumbnail(frame: DecodedFrame, longSide: number): Thumbnai
 }
 
 function closeShutters(frame: DecodedFrame, shown: Uint8ClampedArray): void {
-  const hidden = frame.reduction === 1 ? shutterMask(frame) : null;
+  const hidden = shutterMask(frame);
   if (hidden === null) return;
-  const { samplesPerPixel } = frame.description.pixels;
-  for (let i = 0; i < hidden.length; i++)
-    if (hidden[i] === 1) shown.fill(0, i * samplesPerPixel, (i + 1) * samplesPerPixel);
+  const { samplesPerPixel, columns: wholeColumns } = frame.description.pixels;
+  const { rows, columns } = storedSize(frame);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      if (hidden[(row * wholeColumns + column) * frame.reduction] === 1) {
+        const at = (row * columns + column) * samplesPerPixel;
+        shown.fill(0, at, at + samplesPerPixel);
+      }
 }
 
 function planeOf(frame: DecodedFrame, shown: Uint8ClampedArray, channel: number): Plane {

@@ -31,6 +31,8 @@ export interface DecodePool {
   storedFrames(film: Film, first: number, signal?: AbortSignal): Promise<readonly StoredValues[]>;
   /** Frames count from 0. The caller owns the result. */
   decodeFrame(film: Film, frame: number, signal?: AbortSignal): Promise<DecodedFrame>;
+  /** A first look at reduced resolution, or null where there is none to be had. */
+  preview(film: Film, frame: number, signal?: AbortSignal): Promise<DecodedFrame | null>;
   /** Reads, decodes and preprocesses in one visit to a thread. */
   prepare(
     film: Film,
@@ -108,6 +110,7 @@ export function createDecodePool({
     describe: (film, signal) => run('describe', { film: opened(film) }, signal),
     storedFrames: (film, first, signal) => run('storedFrames', { film: opened(film), first }, signal),
     decodeFrame: (film, frame, signal) => run('decodeFrame', { film: opened(film), frame }, signal),
+    preview: (film, frame, signal) => run('preview', { film: opened(film), frame }, signal),
     prepare: (film, frame, input, { keepFrame }, signal) =>
       run('prepare', { film: opened(film), frame, input, keepFrame }, signal),
     thumbnail: (film, frame, longSide, signal) =>

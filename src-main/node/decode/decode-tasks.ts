@@ -1,12 +1,15 @@
 import type { Thumbnail } from '#common/contract/ipc';
 import type { ImageDescription } from '#common/dicom/image-description';
 import type { DecodedFrame, StoredValues } from '#common/imaging/decoded-frame';
+import { reductionTo } from '#common/imaging/frame-size';
 import type { InputSpec } from '#common/imaging/input-spec';
 import { preprocess, type ModelInput } from '#common/imaging/preprocess';
 import { renderThumbnail } from '#common/imaging/thumbnail';
 import type { FileReference } from '#common/dicom/medium-directory';
 import type { ReadableSource } from '../media/readable-source.ts';
 import { decodeFrame } from './decode-frame.ts';
+import { decodePreview } from './decode-preview.ts';
+import { describeImage } from './describe-image.ts';
 import { examineFilm, readMediumDirectory, type Examined } from './examine-film.ts';
 import { describeImageFile, readImageFile } from './image-file.ts';
 import { storedFrames } from './stored-frames.ts';
@@ -47,6 +50,9 @@ export const decodeTasks = {
   decodeFrame: async ({ film, frame }: FrameTask): Promise<DecodedFrame> =>
     decodeFrame(await readImageFile(film), frame),
 
+  preview: async ({ film, frame }: FrameTask): Promise<DecodedFrame | null> =>
+    decodePreview(await readImageFile(film), frame),
+
   prepare: async ({
     film,
     frame,
@@ -69,8 +75,11 @@ export const decodeTasks = {
     film,
     frame,
     longSide,
-  }: FrameTask & { readonly longSide: number }): Promise<Thumbnail> =>
-    renderThumbnail(await decodeFrame(await readImageFile(film), frame), longSide),
+  }: FrameTask & { readonly longSide: number }): Promise<Thumbnail> => {
+    const bytes = await readImageFile(film);
+    const reduction = reductionTo(describeImage(bytes).pixels, longSide);
+    return renderThumbnail(await decodeFrame(bytes, frame, reduction), longSide);
+  },
 } as const;
 
 export type DecodeTasks = typeof decodeTasks;

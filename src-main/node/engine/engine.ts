@@ -62,6 +62,7 @@ export function createEngine(): Engine {
       surveys.run(surveyId, onlyUnlocked(archive), () => surveyServices(started())),
     cancelSurvey: async (surveyId) => surveys.cancel(surveyId),
     loadFrame: async (file) => started().films.loadFrame(file),
+    loadPreview: async (file) => started().films.loadPreview(file),
     loadThumbnail: (file) => thumbnailTurns.take(async () => started().films.loadThumbnail(file)),
     classify: async (request) =>
       classifyImage(request, started().films, async () => classifierIn(await started().model)),

@@ -6,6 +6,8 @@ import { LRUCache } from 'lru-cache';
 export interface FrameCache {
   /** The frame, from memory or decoded now; callers share it and must not write to it. */
   load(file: FrameOfFile): Promise<DecodedFrame>;
+  /** Whether the frame is held, decoded. */
+  has(file: FrameOfFile): boolean;
   /** The frame if it is held or being decoded. */
   peek(file: FrameOfFile): Promise<DecodedFrame> | null;
 }
@@ -42,6 +44,7 @@ export function createFrameCache(
   }
 
   return {
+    has: (file) => held.has(keyOf(file)),
     peek,
     load(file) {
       const present = peek(file);

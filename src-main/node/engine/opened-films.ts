@@ -16,6 +16,8 @@ export interface OpenedFilms {
   describe(file: FrameOfFile): Promise<ImageDescription>;
   /** The frame, from memory or decoded now; callers share it and must not write to it. */
   loadFrame(file: FrameOfFile): Promise<DecodedFrame>;
+  /** A first look while `loadFrame` is under way; null where there is none, or the frame is at hand. */
+  loadPreview(file: FrameOfFile): Promise<DecodedFrame | null>;
   loadThumbnail(file: FrameOfFile): Promise<Thumbnail>;
 }
 
@@ -23,7 +25,7 @@ export interface OpenedFilms {
 const thumbnailLongSide = 176;
 
 export function createOpenedFilms(
-  pool: Pick<DecodePool, 'describe' | 'decodeFrame' | 'thumbnail'>,
+  pool: Pick<DecodePool, 'describe' | 'decodeFrame' | 'preview' | 'thumbnail'>,
 ): OpenedFilms {
   // Inside the cache: a frame of another file must not be kept under this one's name.
   const frames = createFrameCache((file) =>
@@ -47,6 +49,14 @@ export function createOpenedFilms(
     async loadFrame(file) {
       await requireUnchanged(file);
       return frames.load(file);
+    },
+    async loadPreview(file) {
+      if (frames.has(file)) return null;
+      return readUnchanged(file, async () => {
+        const preview = await pool.preview(file, file.frame);
+        if (preview) requireSameInstance(preview.description, file);
+        return preview;
+      });
     },
     loadThumbnail: (file) => readUnchanged(file, () => pool.thumbnail(file, file.frame, thumbnailLongSide)),
   };

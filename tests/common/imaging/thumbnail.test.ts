@@ -27,4 +27,19 @@ describe('renderThumbnail', () => {
       rgba: Uint8ClampedArray.of(255, 0, 10, 255, 1, 2, 3, 255),
     });
   });
+
+  it('makes pixels square and closes shutters, of a frame at reduced resolution too', () => {
+    // Four by two pixels of twice the height, at half resolution two by one: as high as wide, the left half shut.
+    const film = {
+      ...frameOf(2, 4, Uint16Array.of(255, 102), {
+        windows: [window],
+        pixelAspectRatio: 2,
+        shutters: [{ shape: 'RECTANGULAR', left: 3, right: 4, upper: 1, lower: 2 }],
+      }),
+      reduction: 2,
+    };
+    const { rows, columns, rgba } = renderThumbnail(film, 2);
+    expect([rows, columns]).toEqual([2, 2]);
+    expect([0, 1, 2, 3].map((pixel) => rgba[4 * pixel])).toEqual([0, 102, 0, 102]);
+  });
 });
