@@ -4,6 +4,8 @@ import { decodeJpegFile, describeJpegFile } from './jpeg-file.ts';
 import { isJpeg } from './jpeg-header.ts';
 import { isPng } from './png-chunks.ts';
 import { decodePngFile, describePngFile } from './png-file.ts';
+import { isTiff } from './tiff-directory.ts';
+import { decodeTiffFile, describeTiffFile } from './tiff-file.ts';
 
 /** A format of pictures outside DICOM. */
 export interface StillFormat {
@@ -21,6 +23,7 @@ export type StillContainer = Exclude<Container, 'dicom'>;
 export const stillFormats: Readonly<Record<StillContainer, StillFormat>> = {
   png: { begins: isPng, describe: describePngFile, decode: decodePngFile },
   jpeg: { begins: isJpeg, describe: describeJpegFile, decode: decodeJpegFile },
+  tiff: { begins: isTiff, describe: describeTiffFile, decode: decodeTiffFile },
 };
 
 /** The format that a file's first bytes announce, or null. */
