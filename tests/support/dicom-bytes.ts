@@ -108,7 +108,8 @@ function itemHeader(element: number, length: number): Buffer {
 
 function encodeAttribute([group, element, vr, value]: Attribute, encoding: Encoding): Buffer {
   const bytes = valueBytes(value, vr, encoding);
-  const isEncapsulated = group === 0x7fe0 && value instanceof Uint8Array && vr === 'OB';
+  const isEncapsulated =
+    group === 0x7fe0 && vr === 'OB' && bytes.subarray(0, 4).equals(itemHeader(0xe000, 0).subarray(0, 4));
   const endsItself = vr === 'SQ' && bytes.subarray(-8).equals(itemHeader(0xe0dd, 0));
   const length = isEncapsulated || endsItself ? undefinedLength : bytes.length;
   const header = Buffer.alloc(12);

@@ -45,10 +45,12 @@ export interface CompressedFrame {
 export function compressedFrameDecoder(
   codec: CodestreamCodec,
   file: Uint8Array,
-  { offset }: PixelDataElement,
+  { offset, extendedOffsetTable }: PixelDataElement,
   module: ImagePixelModule,
 ): (frame: number, reduction?: number) => Promise<CompressedFrame> {
-  const codestreamOf = frameCodestreams(readFragments(file, offset), module.numberOfFrames);
+  const codestreamOf = frameCodestreams(readFragments(file, offset), module.numberOfFrames, {
+    extendedOffsetTable,
+  });
   if (codec === 'rle')
     return async (frame) => ({
       storedValues: rleValues(codestreamOf(frame), module),
