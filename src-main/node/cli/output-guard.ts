@@ -1,5 +1,6 @@
 import { AppError } from '#common/errors';
 import { stat } from 'node:fs/promises';
+import { isZip } from '../media/zip-directory.ts';
 import { readHead } from '../survey/read-head.ts';
 import { resemblesImage } from '../survey/resembles-image.ts';
 
@@ -14,9 +15,11 @@ export async function refuseInputs(out: string, inputs: readonly string[]): Prom
   }
 }
 
-/** @throws AppError `output-unwritable` when an image would be replaced, such as one inside a scanned folder. */
+/** @throws AppError `output-unwritable` when an image or an archive would be replaced, such as one inside a scanned folder. */
 export async function refuseImage(out: string): Promise<void> {
   const target = await stat(out).catch(() => null);
-  if (target?.isFile() && target.size > 0 && resemblesImage(await readHead(out)))
-    throw new AppError('output-unwritable', 'The output would replace an image.');
+  if (!target?.isFile() || target.size === 0) return;
+  const head = await readHead(out);
+  if (resemblesImage(head) || isZip(head))
+    throw new AppError('output-unwritable', 'The output would replace an image or an archive.');
 }

@@ -67,8 +67,11 @@ async function unlock(
 const lockErrors: Readonly<Record<ArchiveContents['lock'], ErrorReport | null>> = {
   none: null,
   unlocked: null,
-  locked: { code: 'archive-encrypted', message: 'The archive is encrypted and wants a password.' },
-  wrongPassword: { code: 'archive-password-wrong', message: 'The password does not open the archive.' },
+  locked: { code: 'archive-encrypted', message: 'No password was given for the archive.' },
+  wrongPassword: {
+    code: 'archive-password-wrong',
+    message: 'None of the passwords that were given opens the archive.',
+  },
 };
 
 function* membersOf(file: ArchiveFile, { members, lock }: ArchiveContents): Generator<FoundFile> {
