@@ -64,6 +64,7 @@ export function valuesOf(
     return file.subarray(element.offset, Math.min(element.end, element.offset + longest));
   };
   const ownSet = bytes(Tag.specificCharacterSet, longestText);
+  const sequences = new Map<string, readonly Values[]>();
   const setName = (ownSet && decodeText(ownSet, null)) ?? characterSet;
   return {
     has: (tag) => elements.has(tag),
@@ -84,7 +85,10 @@ export function valuesOf(
     float: (tag) => floatOf(elements.get(tag)?.vr ?? null, bytes(tag, 8), isBigEndian),
     sequence: (tag) => {
       const element = elements.get(tag);
-      return element ? itemsOf(element, context, setName) : [];
+      if (!element) return [];
+      const items = sequences.get(tag) ?? itemsOf(element, context, setName);
+      sequences.set(tag, items);
+      return items;
     },
   };
 }
@@ -92,26 +96,60 @@ export function valuesOf(
 function itemsOf(element: Element, context: Context, characterSet: string | null): readonly Values[] {
   const isExplicit = holdsExplicit(element.vr, context.encoding.isExplicit);
   const inner = { ...context, encoding: { ...context.encoding, isExplicit } };
-  return readItems(context.source, element, isExplicit).map(({ begin, end }) =>
-    lazily(() => valuesOf(readElements(context.source, begin, end, isExplicit), inner, characterSet)),
+  return readItems(context.source, element, isExplicit).map(
+    ({ begin, end }) =>
+      new LazyItem(() => valuesOf(readElements(context.source, begin, end, isExplicit), inner, characterSet)),
   );
 }
 
 /** Reads an item no sooner than something is asked of it: of 10,000 frames' groups one frame needs one. */
-function lazily(read: () => Values): Values {
-  let values: Values | null = null;
-  const item = () => (values ??= read());
-  return {
-    has: (tag) => item().has(tag),
-    vr: (tag) => item().vr(tag),
-    text: (tag) => item().text(tag),
-    decimals: (tag) => item().decimals(tag),
-    uint16: (tag) => item().uint16(tag),
-    words: (tag, from, to) => item().words(tag, from, to),
-    float: (tag) => item().float(tag),
-    bytes: (tag) => item().bytes(tag),
-    sequence: (tag) => item().sequence(tag),
-  };
+class LazyItem implements Values {
+  readonly #read: () => Values;
+  #values: Values | null = null;
+
+  constructor(read: () => Values) {
+    this.#read = read;
+  }
+
+  get #item(): Values {
+    return (this.#values ??= this.#read());
+  }
+
+  has(tag: AnyTag): boolean {
+    return this.#item.has(tag);
+  }
+
+  vr(tag: AnyTag): string | null {
+    return this.#item.vr(tag);
+  }
+
+  text(tag: AnyTag): string | null {
+    return this.#item.text(tag);
+  }
+
+  decimals(tag: AnyTag): readonly number[] {
+    return this.#item.decimals(tag);
+  }
+
+  uint16(tag: AnyTag): number | null {
+    return this.#item.uint16(tag);
+  }
+
+  words(tag: AnyTag, from?: number, to?: number): Uint16Array {
+    return this.#item.words(tag, from, to);
+  }
+
+  float(tag: AnyTag): number | null {
+    return this.#item.float(tag);
+  }
+
+  bytes(tag: AnyTag): Uint8Array | null {
+    return this.#item.bytes(tag);
+  }
+
+  sequence(tag: AnyTag): readonly Values[] {
+    return this.#item.sequence(tag);
+  }
 }
 
 function wordsOf(bytes: Uint8Array, isBigEndian: boolean): Uint16Array {

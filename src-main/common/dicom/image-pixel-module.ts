@@ -121,13 +121,13 @@ function floatFormat(bits: 32 | 64): Format {
 
 /** Refuses combinations that the standard has no use for and nothing here could show rightly. */
 function requireKnownFormat(pixels: Format & ReturnType<typeof readSamples>): void {
-  const { photometricInterpretation, samplesPerPixel, bitsAllocated, bitsStored, sampleType } = pixels;
+  const { photometricInterpretation, samplesPerPixel, bitsAllocated, sampleType } = pixels;
   const isOddColour = samplesPerPixel === 3 && (bitsAllocated === 1 || sampleType === 'float');
-  const isWideYbr = photometricInterpretation.startsWith('YBR_FULL') && bitsStored !== 8;
+  const isWideYbr = photometricInterpretation.startsWith('YBR_FULL') && bitsAllocated !== 8;
   if (isOddColour || isWideYbr)
     throw new AppError(
       'unsupported-pixel-format',
-      `Cannot show ${photometricInterpretation} pixels of ${bitsStored} bits.`,
+      `Cannot show ${photometricInterpretation} pixels of ${bitsAllocated} bits.`,
     );
 }
 

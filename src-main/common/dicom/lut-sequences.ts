@@ -10,8 +10,11 @@ export interface InputRange {
   readonly greatest: number;
 }
 
+/** Nobody chooses among more. */
+const mostTables = 64;
+
 /**
- * Reads the tables of a Modality LUT Sequence or VOI LUT Sequence (PS3.3 C.11.1.1.1, C.11.2.1.1).
+ * Reads the first tables of a Modality LUT Sequence or VOI LUT Sequence (PS3.3 C.11.1.1.1, C.11.2.1.1).
  *
  * @throws AppError `invalid-attribute` where a table is not what its descriptor says: better none than a wrong one.
  */
@@ -20,7 +23,10 @@ export function readLookupTables(
   sequence: typeof Tag.modalityLutSequence | typeof Tag.voiLutSequence,
   inputs: InputRange,
 ): readonly LookupTable[] {
-  return parent.sequence(sequence).map((item) => readLookupTable(item, inputs));
+  return parent
+    .sequence(sequence)
+    .slice(0, mostTables)
+    .map((item) => readLookupTable(item, inputs));
 }
 
 function readLookupTable(item: Values, inputs: InputRange): LookupTable {

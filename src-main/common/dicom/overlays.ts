@@ -16,7 +16,7 @@ interface ImageLayout {
 }
 
 /** More bits in all the overlays of a frame are refused. */
-const bitBudget = 2 ** 27;
+const bitBudget = 2 ** 26;
 
 /**
  * Reads the overlays of a frame (PS3.3 C.9.2, PS3.5 8.1.2 and 8.3): those with data of their own, and those in bits
@@ -70,11 +70,12 @@ function separateBits(dataSet: Values, tag: TagOf, count: number, frame: number)
     throw new AppError('invalid-attribute', 'An overlay of the image is shorter than its size.');
   const firstWord = begin >> 4;
   const words = dataSet.words(tag(0x3000), firstWord, ((begin + count) >> 4) + 1);
-  return Uint8Array.from({ length: count }, (_, i) => {
-    const at = begin + i - 16 * firstWord;
-    // The last byte of an odd number of them is in no word.
-    return ((words[at >> 4] ?? bytes.at(-1)!) >> (at & 15)) & 1;
-  });
+  // The last byte of an odd number of them is in no word.
+  const lastByte = bytes.at(-1)!;
+  const bits = new Uint8Array(count);
+  for (let i = 0, at = begin - 16 * firstWord; i < count; i++, at++)
+    bits[i] = ((words[at >> 4] ?? lastByte) >> (at & 15)) & 1;
+  return bits;
 }
 
 /** The frame of the overlay, counted from 0, that lies over a frame of the image (PS3.3 C.9.2.1.4), or null. */
@@ -98,7 +99,9 @@ function embeddedBits(
   if (!cells || !isUnused || cells.length !== image.rows * image.columns) return null;
   if (rows !== image.rows || columns !== image.columns)
     throw new AppError('invalid-attribute', 'An overlay in the pixels is of another size than they are.');
-  return Uint8Array.from(cells, (cell) => (cell >> bit) & 1);
+  const bits = new Uint8Array(cells.length);
+  for (let i = 0; i < cells.length; i++) bits[i] = (cells[i]! >> bit) & 1;
+  return bits;
 }
 
 function signed(word: number): number {

@@ -21,7 +21,8 @@ export const explicitBigEndian = '1.2.840.10008.1.2.2';
 export const deflatedExplicitLittleEndian = '1.2.840.10008.1.2.1.99';
 export const encapsulatedExplicitLittleEndian = '1.2.840.10008.1.2.1.98';
 
-const syntaxes: readonly TransferSyntax[] = [
+/** Every transfer syntax of the standard, in the order of PS3.6 annex A. */
+export const transferSyntaxes: readonly TransferSyntax[] = [
   { uid: implicitLittleEndian, name: 'Implicit VR Little Endian', codec: 'native' },
   { uid: explicitLittleEndian, name: 'Explicit VR Little Endian', codec: 'native' },
   {
@@ -32,6 +33,7 @@ const syntaxes: readonly TransferSyntax[] = [
   },
   { uid: deflatedExplicitLittleEndian, name: 'Deflated Explicit VR Little Endian', codec: 'native' },
   { uid: explicitBigEndian, name: 'Explicit VR Big Endian', codec: 'native' },
+  { uid: '1.2.840.10008.1.20', name: 'Papyrus 3 Implicit VR Little Endian' },
   { uid: '1.2.840.10008.1.2.4.50', name: 'JPEG Baseline (Process 1)', codec: 'jpeg', lossy: true },
   { uid: '1.2.840.10008.1.2.4.51', name: 'JPEG Extended (Process 2 & 4)', codec: 'jpeg', lossy: true },
   { uid: '1.2.840.10008.1.2.4.52', name: 'JPEG Extended (Process 3 & 5)', lossy: true },
@@ -110,7 +112,7 @@ const syntaxes: readonly TransferSyntax[] = [
   },
 ];
 
-const byUid = new Map(syntaxes.map((syntax) => [syntax.uid, syntax]));
+const byUid = new Map(transferSyntaxes.map((syntax) => [syntax.uid, syntax]));
 
 /**
  * The transfer syntax of a UID.

@@ -55,10 +55,12 @@ export async function decodeDicomFrame(
   frame: number,
   wished?: number,
 ): Promise<DecodedFrame> {
-  const { storedValues, isYbrFull, reduction, overlays } = await storedFrameDecoder(bytes)(frame, wished);
+  const dataSet = parseDataSet(bytes);
+  const module = readDecodableModule(dataSet, frame);
+  const stored = await frameDecoder(dataSet, module)(frame, wished);
+  const { storedValues, isYbrFull, reduction, overlays } = stored;
   if (isYbrFull && storedValues instanceof Uint8Array) ybrFullToRgb(storedValues);
-  const description = describeDicomFile(bytes, bytes.length, frame);
-  return { description, frame, reduction, overlays, storedValues };
+  return { description: describeFrame(dataSet, module), frame, reduction, overlays, storedValues };
 }
 
 /**
@@ -67,11 +69,14 @@ export async function decodeDicomFrame(
  *
  * @throws AppError as `describeImage` does, and `no-pixel-data`; the returned function as `decodeFrame` does.
  */
-export function storedFrameDecoder(
-  bytes: Uint8Array,
-): (frame: number, reduction?: number) => Promise<StoredFrame> {
+export function storedFrameDecoder(bytes: Uint8Array): StoredFrameDecoder {
   const dataSet = parseDataSet(bytes);
-  const module = readDecodableModule(dataSet, 0);
+  return frameDecoder(dataSet, readDecodableModule(dataSet, 0));
+}
+
+type StoredFrameDecoder = (frame: number, reduction?: number) => Promise<StoredFrame>;
+
+function frameDecoder(dataSet: DataSet, module: ImagePixelModule): StoredFrameDecoder {
   const codec = codecOf(dataSet.transferSyntax);
   const pixelData = requirePixelData(dataSet);
   const isDeclaredYbrFull = module.photometricInterpretation.startsWith('YBR_FULL');
