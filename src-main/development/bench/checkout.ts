@@ -14,6 +14,7 @@ export const peersDirectory = join(import.meta.dirname, 'peers');
 /** The radiographs that the figures are measured on; they lie beside the checkout and never inside it. */
 export const measuredFiles = {
   hand: '../shared/data/dicom/pylibjpeg-data/NM_Kakadu44_SOTmarkerincons.dcm',
+  dicom: '../shared/data/dicom',
   fracAtlas: '../shared/data/fracatlas',
 } as const;
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { toErrorReport } from '#common/errors';
 import { describeMachine } from './machine.ts';
 import { summarise, type Measurement } from './measurement.ts';
+import { measureDecoding } from './decode.ts';
 import { measureInference } from './infer.ts';
 import { measureOpening } from './open.ts';
 import { measureRuntimes } from './runtimes.ts';
@@ -12,6 +13,7 @@ import { measureTraining } from './train.ts';
 const benchmarks: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   start: measureStart,
   open: measureOpening,
+  decode: measureDecoding,
   infer: async () => [...(await measureInference()), ...(await measureRuntimes())],
   scan: measureScan,
   train: measureTraining,

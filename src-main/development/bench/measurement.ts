@@ -1,7 +1,7 @@
 /** One thing measured, many times, on one machine, in one run. */
 export interface Measurement {
   readonly what: string;
-  readonly unit: 'ms' | 'images/s' | 'times as fast';
+  readonly unit: 'ms' | 'images/s' | 'MP/s' | 'times as fast';
   readonly samples: readonly number[];
   /** Highest resident size of the process measured, in MiB; null where it cannot be read. */
   readonly peakMemoryMiB: number | null;
