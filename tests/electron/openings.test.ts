@@ -23,19 +23,28 @@ describe('Openings', () => {
   let announced: [name: string, payload: unknown][];
   let remembered: unknown[];
   let rememberFailure: Error | null;
+  let asked: [name: string, request: unknown][];
+  let unlocking: () => Promise<void>;
   let images: ImageTable;
   let openings: Openings;
 
   beforeEach(() => {
     announced = [];
     remembered = [];
+    asked = [];
+    unlocking = async () => undefined;
     rememberFailure = null;
     images = new ImageTable();
     const survey = new Promise<void>((resolve, reject) => {
       finishSurvey = (failure) => (failure === undefined ? resolve() : reject(failure));
     });
     openings = new Openings({
-      engine: { ask: () => survey } as unknown as OpeningsOptions['engine'],
+      engine: {
+        ask: (name: string, request: unknown) => {
+          asked.push([name, request]);
+          return name === 'unlock' ? unlocking() : survey;
+        },
+      } as unknown as OpeningsOptions['engine'],
       images,
       announce: (name, payload) => announced.push([name, payload]),
       remember: (paths, title) => {
@@ -44,6 +53,7 @@ describe('Openings', () => {
       },
     });
   });
+  const finished = () => new Promise(setImmediate);
   const payloads = <N extends keyof Events>(name: N): Events[N][] =>
     announced.filter(([other]) => other === name).map(([, payload]) => payload as Events[N]);
 
@@ -81,6 +91,54 @@ describe('Openings', () => {
       { openingId, examined: 7, found: 1, refused: 1, finished: true },
     ]);
     expect(remembered).toEqual([[['/films'], 'DOE JANE · 2026-01-02']]);
+  });
+
+  describe('of archives', () => {
+    const inner = { index: 3, name: 'DOE/inner.zip', crc32: 7 };
+    const error = { code: 'archive-encrypted', message: 'no' } as const;
+    const refuse = (): string => {
+      const surveyId = openings.open(['/films/study.zip']);
+      const refusals = [{ path: '/films/study.zip', members: [inner], error }];
+      openings.receive({ surveyId, images: [], refusals, examined: 1 });
+      return payloads('filesRefused')[0]!.files[0]!.refusalId!;
+    };
+
+    it('names a film by its member, and tells the page neither path nor place', () => {
+      const members = [inner, { index: 0, name: 'DICOM/IM1', crc32: 1 }];
+      const surveyId = openings.open(['/films/study.zip']);
+      const film = { ...image('/films/study.zip', 1), members };
+      openings.receive({ surveyId, images: [film], refusals: [], examined: 1 });
+      const [entry] = payloads('imagesFound')[0]!.images;
+      expect(entry?.displayName).toBe('IM1');
+      expect(images.locate(entry!.imageId)).toMatchObject({ path: '/films/study.zip', members, frame: 0 });
+      expect(JSON.stringify(announced)).not.toMatch(/films|inner|DICOM/);
+    });
+
+    it('opens what was locked once the password is right, and the refusal is then used up', async () => {
+      const refusalId = refuse();
+      expect(payloads('filesRefused')[0]?.files[0]?.displayName).toBe('study.zip › DOE/inner.zip');
+      const surveyId = await openings.unlock(refusalId, 'sesame');
+      const archive = { path: '/films/study.zip', members: [inner] };
+      expect(asked.slice(1)).toEqual([
+        ['unlock', { archive, password: 'sesame' }],
+        ['surveyUnlocked', { surveyId, archive }],
+      ]);
+      await expect(openings.unlock(refusalId, 'sesame')).rejects.toMatchObject({ code: 'invalid-request' });
+      finishSurvey();
+      await finished();
+      expect(JSON.stringify([announced, remembered])).not.toContain('sesame');
+    });
+
+    it('keeps what is locked for another try when the password is wrong', async () => {
+      const refusalId = refuse();
+      unlocking = () => Promise.reject(new AppError('archive-password-wrong', 'no'));
+      await expect(openings.unlock(refusalId, 'x')).rejects.toMatchObject({ code: 'archive-password-wrong' });
+      unlocking = async () => undefined;
+      await openings.unlock(refusalId, 'sesame');
+      expect(payloads('openingStarted')).toHaveLength(2);
+      finishSurvey();
+      await finished();
+    });
   });
 
   it('finishes although the study cannot be remembered', async () => {

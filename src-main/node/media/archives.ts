@@ -3,7 +3,7 @@ import { AppError } from '#common/errors';
 import { LRUCache } from 'lru-cache';
 import { createTurns, type Turns } from '../decode/turns.ts';
 import { bytesInMemory, FileBytes, type ByteSource } from './byte-source.ts';
-import { largestNestedArchive } from './limits.ts';
+import { largestNestedArchive, mostMembers } from './limits.ts';
 import { withOpenFile, type OpenFile } from './open-file.ts';
 import type { ReadableSource } from './readable-source.ts';
 import { readMember } from './read-member.ts';
@@ -23,8 +23,11 @@ interface KnownFile {
   readonly turns: Turns;
 }
 
-/** Of this thread: the directories of the archives on disk that were read last, some 200 bytes a member. */
-const files = new LRUCache<string, KnownFile>({ max: 4 });
+/** Of this thread: the directories of the archives on disk that were read last, by their number of members. */
+const files = new LRUCache<string, KnownFile>({
+  maxSize: mostMembers,
+  sizeCalculation: ({ entries }) => Math.max(1, entries.length),
+});
 /** Of this thread: the archives inside archives, whole. */
 const nested = new LRUCache<string, Archive>({
   maxSize: largestNestedArchive,

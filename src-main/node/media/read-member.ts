@@ -49,14 +49,14 @@ export async function readMember(
 }
 
 /** What is told by the declared sizes alone. */
-function refuseBomb({ size, packedSize, method, flags, name }: ZipEntry): void {
+function refuseBomb({ size, packedSize, method, flags }: ZipEntry): void {
   if (size > largestFile) throw new AppError('file-too-large', 'The member is larger than 1 GiB.');
   if (size > harmlessSize && size > packedSize * largestRatio)
     throw new AppError('archive-expands-too-far', 'The member would inflate to hundreds of times its size.');
   const most = method === stored ? packedSize : packedSize * mostOfDeflate;
   const exact = method !== stored || (flags & 1) !== 0 || size === packedSize;
   if (size > most || !exact)
-    throw new AppError('archive-damaged', `The sizes of the member “${name}” contradict each other.`);
+    throw new AppError('archive-damaged', 'The sizes of the member contradict each other.');
 }
 
 async function findPackedBytes(bytes: ByteSource, { offset }: ZipEntry): Promise<number> {

@@ -40,11 +40,12 @@ export function isZip(head: Uint8Array): boolean {
  * `archive-too-many-members`, `archive-unsupported`, and what `bytes` throws.
  */
 export async function readZipDirectory(bytes: ByteSource): Promise<readonly ZipEntry[]> {
-  const reader = new DirectoryReader(bytes);
   const entries: ZipEntry[] = [];
   try {
+    const size = await findEnd(bytes);
+    const reader = new DirectoryReader(bytes);
     const options = { autoClose: false, lazyEntries: true, decodeStrings: false, validateEntrySizes: false };
-    const zip = await fromRandomAccessReaderPromise(reader, bytes.size, options);
+    const zip = await fromRandomAccessReaderPromise(reader, size, options);
     if (zip.entryCount > mostMembers) throw tooManyMembers();
     for await (const entry of zip.eachEntry()) entries.push(compact(entry));
   } catch (thrown) {
@@ -52,6 +53,23 @@ export async function readZipDirectory(bytes: ByteSource): Promise<readonly ZipE
   }
   refuseOverlaps(entries, bytes.size);
   return entries;
+}
+
+const endRecordLength = 22;
+const longestComment = 0xffff;
+
+/**
+ * Where the archive ends: yauzl wants its end record last, but some media and transfers pad files with zeros.
+ * Other bytes behind it are left to yauzl's refusal, as another end record may hide among them.
+ */
+async function findEnd(bytes: ByteSource): Promise<number> {
+  const { size } = bytes;
+  const length = Math.min(size, endRecordLength + longestComment);
+  const tail = Buffer.from(await bytes.read(size - length, length));
+  const start = tail.lastIndexOf(Uint8Array.of(0x50, 0x4b, 5, 6));
+  if (start < 0 || start + endRecordLength > length) return size;
+  const end = start + endRecordLength + tail.readUInt16LE(start + 20);
+  return tail.subarray(end).every((byte) => byte === 0) ? size - length + Math.min(end, length) : size;
 }
 
 function compact(entry: Entry): ZipEntry {

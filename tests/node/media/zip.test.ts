@@ -61,6 +61,13 @@ describe('readZipDirectory', () => {
     expect(huge).toHaveLength(1024);
   });
 
+  it('lists an archive that is padded with zeros, and one with a comment', async () => {
+    const zip = Buffer.from(await zipBytes([['IM1', film]]));
+    expect(await list(Buffer.concat([zip, Buffer.alloc(2048)]))).toHaveLength(1);
+    zip.writeUInt16LE(5, zip.length - 2);
+    expect(await list(Buffer.concat([zip, Buffer.from('hello')]))).toHaveLength(1);
+  });
+
   it('refuses members that overlap, as those of a flat bomb do', async () => {
     const zip = handMadeZip([
       { name, packed: film },
