@@ -1,0 +1,106 @@
+import { transferSyntaxes, type TransferSyntax } from '#common/dicom/transfer-syntax';
+import { Tag } from '#common/dicom/tags';
+import { failureTexts } from '#common/viewer/failure-texts';
+import { errorCodes } from '#common/errors';
+
+/**
+ * The DICOM conformance statement as Markdown, after the outline of PS3.2; every table is drawn from the registry
+ * that the product itself goes by.
+ */
+export function conformanceStatement(): string {
+  return `${[overview, ...sections].join('\n\n')}\n`;
+}
+
+const overview = `# DICOM conformance statement
+
+Written by \`npm run conformance\` from the tables that the program itself goes by; a test keeps it so.
+
+Osteon reads images from files and media and shows them; it is investigational and not for diagnosis. It opens no
+network connection and offers no DIMSE or web service. It writes no DICOM object and never changes a file that it
+reads.`;
+
+const storage =
+  'every Storage SOP class whose instances hold Pixel Data, Float Pixel Data or Double Float Pixel Data';
+
+const sections: readonly string[] = [
+  `## Media interchange
+
+As a File-set Reader, Osteon reads any file by its content, whatever its name or place: Part 10 files with or without
+preamble and File Meta Information, in folders, in ZIP archives (nested and encrypted ones too), and those that a
+DICOMDIR lists. A DICOMDIR names files and no more: what is shown comes from the files themselves.
+
+${table(['role', 'SOP classes'], [['File-set Reader', `Media Storage Directory Storage; ${storage}`]])}`,
+  `## Transfer syntaxes
+
+One that is not read is told by its name with the code \`unsupported-transfer-syntax\`; one outside the standard with
+\`unknown-transfer-syntax\`. Where a file names none, or its content contradicts the name, the content decides and the
+image is marked.
+
+${table(
+  ['transfer syntax', 'UID', 'read'],
+  transferSyntaxes.map((syntax) => [syntax.name, syntax.uid, syntax.codec ? readAs(syntax) : 'no']),
+)}`,
+  `## Pixels
+
+Bits allocated 1, 8, 16 and 32, unsigned and two's complement, High Bit anywhere; floating point of 32 and 64 bits.
+MONOCHROME1, MONOCHROME2, PALETTE COLOR (segmented palettes too), RGB, YBR_FULL, YBR_FULL_422, YBR_RCT and YBR_ICT, by
+pixel and by plane. Frames of several fragments are joined by the Basic or Extended Offset Table, or where there is
+neither, by their codestreams.
+
+## Greyscale
+
+In this order: Modality LUT Sequence or rescale; Pixel Padding Value and its range left out; VOI LUT Sequence, or
+window by LINEAR, LINEAR_EXACT or SIGMOID; Presentation LUT Shape, or where it is absent the polarity of the
+photometric interpretation. The same values before any window go to the classifier. Several windows and tables are
+offered by their explanations; where a file gives none, the window spans all but half a percent of the pixels at
+either end. Overlays (separate and in the pixels) and display shutters are drawn and can be hidden. Enhanced
+multi-frame images take windows, rescale and spacing from their functional groups.
+
+## Size
+
+Millimetres come from Pixel Spacing, Imager Pixel Spacing and Estimated Radiographic Magnification Factor, and are
+shown with how they are known: calibrated, at the detector, corrected for magnification, or unknown (PS3.3 10.7.1.3).
+
+## Character sets
+
+ISO_IR 6, 13, 100, 101, 109, 110, 126, 127, 138, 144, 148, 149, 166, 192, GB18030, GBK, and the ISO 2022 forms with
+code extensions (IR 6, 13, 58, 87, 100, 101, 109, 110, 126, 127, 138, 144, 148, 149, 159, 166). What a set does not
+define is shown as U+FFFD.`,
+  `## Attributes that are read
+
+${table(
+  ['keyword', 'tag'],
+  Object.entries(Tag).map(([name, tag]) => [keyword(name), group(tag)]),
+)}
+
+All others are passed over unread, private ones too.`,
+  `## Failures
+
+A file that cannot be shown is listed with one of these words; the same stand in exports and exit messages.
+
+${table(
+  ['code', 'what is told'],
+  errorCodes.map((code) => [`\`${code}\``, failureTexts[code]]),
+)}`,
+];
+
+function readAs({ lossy }: TransferSyntax): string {
+  return lossy ? 'yes, marked lossy' : 'yes';
+}
+
+function keyword(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** `x00100010` as the standard prints it. */
+function group(tag: string): string {
+  return `(${tag.slice(1, 5)},${tag.slice(5)})`.toUpperCase();
+}
+
+/** Cells padded to their column, as the repository's formatter lays tables out. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((name, i) => Math.max(name.length, 3, ...rows.map((row) => row[i]!.length)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
