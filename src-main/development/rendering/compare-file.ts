@@ -7,7 +7,7 @@ import { paddingTest } from '#common/imaging/pixel-padding';
 import { windowVoi, type Voi } from '#common/imaging/voi';
 import { decodeFrame } from '#node/decode/decode-frame';
 import { readImageFile } from '#node/decode/image-file';
-import { dcmtkPicture } from './dcmtk-picture.ts';
+import { dcmtkPicture, hidesGreyscale } from './dcmtk-picture.ts';
 
 /** How far two renderings of one file's first frame lie apart. */
 export type Comparison =
@@ -18,6 +18,8 @@ export type Comparison =
       readonly largestDifference: number;
       /** Share of them that differ at all. */
       readonly differingShare: number;
+      /** Why DCMTK differs where it is not right; null where nothing excuses a difference. */
+      readonly excuse: string | null;
       /** What was left out of the comparison, and by which clause. */
       readonly notes: readonly string[];
     }
@@ -40,7 +42,16 @@ export async function compareRendering(path: string): Promise<Comparison> {
   if ('refusal' in theirs) return { path, modality, refusal: theirs.refusal };
   if (theirs.rows !== pixels.rows || theirs.columns !== pixels.columns)
     return { path, modality, refusal: 'DCMTK gives it another size' };
-  return { path, modality, ...differences(frame, voi, theirs.samples) };
+  const excuse = excuseOf(path, pixels);
+  return { path, modality, excuse, ...differences(frame, voi, theirs.samples) };
+}
+
+const bigEndian = '1.2.840.10008.1.2.2';
+
+function excuseOf(path: string, { bitsAllocated, transferSyntaxUid }: PixelDescription): string | null {
+  if (transferSyntaxUid === bigEndian && bitsAllocated === 32)
+    return 'DCMTK swaps big-endian pixels of 32 bits by pairs of bytes (PS3.5 A.3, 7.3)';
+  return hidesGreyscale(path) ? 'DCMTK reads no rescale or window of VR UN (PS3.5 6.2.2)' : null;
 }
 
 /** DCMTK has no LINEAR_EXACT of its own; where the file does not ask for one, LINEAR does for both. */

@@ -1,14 +1,16 @@
 import { basename } from 'node:path';
 import type { Comparison } from './compare-file.ts';
 
-/** The issue of rounding alone: DCMTK cuts fractions off where the nearest level is shown here. */
+/** What rounding alone makes of it: DCMTK cuts fractions off where the nearest level is shown here. */
 export const allowedDifference = 1;
 
 /** One file in words. */
 export function comparisonLine(comparison: Comparison): string {
   const name = `${basename(comparison.path)} (${comparison.modality ?? 'no modality'})`;
   if ('refusal' in comparison) return `   -  ${name}: not compared, ${comparison.refusal}`;
-  const { largestDifference, differingShare, notes } = comparison;
+  const { largestDifference, differingShare, excuse } = comparison;
+  const isExcused = excuse !== null && largestDifference > allowedDifference;
+  const notes = isExcused ? [...comparison.notes, excuse] : comparison.notes;
   const share = `${(100 * differingShare).toFixed(2)} % of pixels differ`;
   return `${String(largestDifference).padStart(4)}  ${[`${name}: ${share}`, ...notes].join('; ')}`;
 }
@@ -22,11 +24,16 @@ export function summaryLines(comparisons: readonly Comparison[]): {
     Comparison,
     { readonly largestDifference: number }
   >[];
-  const tooFar = compared.filter(({ largestDifference }) => largestDifference > allowedDifference);
-  const largest = Math.max(0, ...compared.map(({ largestDifference }) => largestDifference));
+  const apart = compared.filter(({ largestDifference }) => largestDifference > allowedDifference);
+  const tooFar = apart.filter(({ excuse }) => excuse === null);
+  const excused = apart.filter(({ excuse }) => excuse !== null);
+  const others = compared.filter((one) => !excused.includes(one));
+  const largest = Math.max(0, ...others.map(({ largestDifference }) => largestDifference));
   const lines = [
     `${compared.length} images compared with DCMTK, ${comparisons.length - compared.length} not.`,
     `Largest difference: ${largest} of 255 grey levels; ${tooFar.length} images above ${allowedDifference}.`,
+    `Besides, ${excused.length} differ for a reason of DCMTK's own.`,
+    ...excused.map(({ path, excuse }) => `  ${path}: ${excuse}`),
     ...tooFar.map(({ path, largestDifference }) => `  ${largestDifference}  ${path}`),
   ];
   return { lines, isGood: compared.length > 0 && tooFar.length === 0 };

@@ -42,6 +42,16 @@ export function dcmtkPicture(path: string, transferSyntaxUid: string | null, voi
   }
 }
 
+/** Whether the file gives attributes of the greyscale the VR UN, under which DCMTK does not read them. */
+export function hidesGreyscale(path: string): boolean {
+  const { stdout } = run('dcmdump', [
+    '-q',
+    ...['1050', '1051', '1052', '1053'].flatMap((one) => ['+P', `0028,${one}`]),
+    path,
+  ]);
+  return / UN /.test(stdout);
+}
+
 function unpacked(path: string, folder: string): string | null {
   const file = join(folder, 'unpacked.dcm');
   return run('gdcmconv', ['--raw', path, file]).status === 0 ? file : null;

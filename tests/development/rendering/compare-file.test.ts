@@ -44,6 +44,7 @@ describe('summaryLines', () => {
     modality: 'DX',
     largestDifference: 2,
     differingShare: 0.5,
+    excuse: null,
     notes: ['a note'],
   };
 
@@ -53,11 +54,17 @@ describe('summaryLines', () => {
       lines: [
         '1 images compared with DCMTK, 0 not.',
         'Largest difference: 2 of 255 grey levels; 1 images above 1.',
+        "Besides, 0 differ for a reason of DCMTK's own.",
         '  2  /films/far.dcm',
       ],
     });
     expect(summaryLines([{ ...far, largestDifference: 1 }]).isGood).toBe(true);
     expect(summaryLines([{ path: 'a', modality: null, refusal: 'colour' }]).isGood).toBe(false);
+  });
+
+  it('tells what is DCMTK’s own doing apart, with the reason', () => {
+    const { isGood, lines } = summaryLines([{ ...far, excuse: 'because' }]);
+    expect([isGood, lines.at(-1)]).toEqual([true, '  /films/far.dcm: because']);
   });
 
   it('says of each file how far it lies apart and what was left out', () => {
