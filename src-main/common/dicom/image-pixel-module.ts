@@ -108,6 +108,11 @@ function readFormat(dataSet: DataSet): Format {
   };
 }
 
+/** DICOM's predecessor knew one kind of image; it signs with its Recognition Code. */
+function photometricOfAcrNema(dataSet: DataSet): string | null {
+  return dataSet.text(Tag.recognitionCode)?.startsWith('ACR-NEMA') ? 'MONOCHROME2' : null;
+}
+
 /** Floating-point samples have no stored bits apart and always a sign (PS3.3 C.7.6.24). */
 function floatFormat(bits: 32 | 64): Format {
   return {
@@ -141,12 +146,13 @@ function readSize(dataSet: DataSet) {
 }
 
 function readSamples(dataSet: DataSet) {
-  const photometricInterpretation = dataSet.text(Tag.photometricInterpretation);
+  const photometricInterpretation =
+    dataSet.text(Tag.photometricInterpretation) ?? photometricOfAcrNema(dataSet);
   if (photometricInterpretation === null) throw missing('photometricInterpretation');
   const expected = samplesOf[photometricInterpretation];
   if (!expected)
     throw new AppError('unsupported-pixel-format', `Cannot show ${photometricInterpretation} pixels.`);
-  const samplesPerPixel = required(dataSet, 'samplesPerPixel');
+  const samplesPerPixel = dataSet.uint16(Tag.samplesPerPixel) ?? expected;
   if (samplesPerPixel !== expected)
     throw invalid('samplesPerPixel', `${samplesPerPixel} for ${photometricInterpretation}`);
   const planar = dataSet.uint16(Tag.planarConfiguration) ?? 0;
@@ -209,10 +215,7 @@ function supportedBits(bitsAllocated: number): 1 | 8 | 16 | 32 {
   throw new AppError('unsupported-pixel-format', `Cannot show pixels of ${bitsAllocated} bits.`);
 }
 
-function required(
-  dataSet: DataSet,
-  name: 'rows' | 'columns' | 'samplesPerPixel' | 'bitsAllocated' | 'bitsStored',
-) {
+function required(dataSet: DataSet, name: 'rows' | 'columns' | 'bitsAllocated' | 'bitsStored') {
   const value = dataSet.uint16(Tag[name]);
   if (value === null) throw missing(name);
   return value;

@@ -20,7 +20,8 @@ export function inflate(deflated: Uint8Array, budget: number): Uint8Array {
     if (part.length > 0) parts.push(part);
   });
   try {
-    for (let begin = 0; begin < deflated.length; begin += pieceLength) {
+    // An empty stream is fed too, so that its end is missed.
+    for (let begin = 0; begin === 0 || begin < deflated.length; begin += pieceLength) {
       const end = begin + pieceLength;
       stream.push(deflated.subarray(begin, end), end >= deflated.length);
     }

@@ -255,9 +255,9 @@ function sourceOf(bytes: Uint8Array, { isBigEndian }: Encoding, mostElements = e
   };
 }
 
-/** VRs whose length takes four bytes, which dicom-parser does not know: three and all to come (PS3.5 6.2 note 1). */
+/** Three VRs, and all to come (PS3.5 6.2 note 1), whose length takes four bytes, which dicom-parser does not know. */
 function isWide(vr: string): boolean {
-  return vr === 'OV' || vr === 'SV' || vr === 'UV' || !isKnownVr(vr);
+  return vr === 'OV' || vr === 'SV' || vr === 'UV' || (/^[A-Z]{2}$/.test(vr) && !isKnownVr(vr));
 }
 
 function wideLengthAt(stream: dicomParser.ByteStream, position: number) {
@@ -266,11 +266,14 @@ function wideLengthAt(stream: dicomParser.ByteStream, position: number) {
   return { offset: stream.position, length: length === undefinedLength ? null : length };
 }
 
-/** Two capitals are a VR; anything else is an element that a careless writer left in implicit VR. */
+/**
+ * Two characters are a VR, of whatever meaning: some write `??`. Anything else is the length of an element that a
+ * careless writer left in implicit VR.
+ */
 function vrAt(bytes: Uint8Array, position: number): string | null {
   const [first, second] = [bytes[position]!, bytes[position + 1]!];
-  const areCapitals = first >= 0x41 && first <= 0x5a && second >= 0x41 && second <= 0x5a;
-  return areCapitals ? String.fromCharCode(first, second) : null;
+  const areCharacters = first > 0x20 && first < 0x7f && second > 0x20 && second < 0x7f;
+  return areCharacters ? String.fromCharCode(first, second) : null;
 }
 
 function truncated(): AppError {

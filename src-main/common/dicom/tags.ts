@@ -6,6 +6,7 @@ export const Tag = {
   referencedFileId: 'x00041500',
   specificCharacterSet: 'x00080005',
   imageType: 'x00080008',
+  recognitionCode: 'x00080010',
   sopClassUid: 'x00080016',
   sopInstanceUid: 'x00080018',
   studyDate: 'x00080020',

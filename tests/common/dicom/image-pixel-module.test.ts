@@ -44,6 +44,17 @@ describe('readImagePixelModule', () => {
     expect(module.windows).toEqual([{ center: 40, width: 400, explanation: 'BONE' }]);
   });
 
+  it('reads an image of ACR-NEMA, which knew but one kind', () => {
+    const empty: Attribute[] = [
+      [0x0028, 0x0002, 'US', []],
+      [0x0028, 0x0004, 'CS', ''],
+    ];
+    expect(read([0x0008, 0x0010, 'LO', 'ACR-NEMA 2.0'], ...empty)).toMatchObject({
+      samplesPerPixel: 1,
+      photometricInterpretation: 'MONOCHROME2',
+    });
+  });
+
   it('knows lossy pixels by the attribute too', () => {
     expect(read([0x0028, 0x2110, 'CS', '01']).lossy).toBe(true);
   });
