@@ -11,6 +11,8 @@ const pieceLength = 2 ** 12;
  * @throws AppError `inflated-too-large`, `truncated-file`, `malformed-file`.
  */
 export function inflate(deflated: Uint8Array, budget: number): Uint8Array {
+  // The shortest stream of nothing takes two bytes; fflate finds no fault with none.
+  if (deflated.length === 0) throw truncated();
   const parts: Uint8Array[] = [];
   let length = 0;
   const stream = new Inflate((part) => {
@@ -20,8 +22,7 @@ export function inflate(deflated: Uint8Array, budget: number): Uint8Array {
     if (part.length > 0) parts.push(part);
   });
   try {
-    // An empty stream is fed too, so that its end is missed.
-    for (let begin = 0; begin === 0 || begin < deflated.length; begin += pieceLength) {
+    for (let begin = 0; begin < deflated.length; begin += pieceLength) {
       const end = begin + pieceLength;
       stream.push(deflated.subarray(begin, end), end >= deflated.length);
     }
@@ -46,6 +47,10 @@ function asAppError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
   const isCut = cause instanceof Error && 'code' in cause && cause.code === FlateErrorCode.UnexpectedEOF;
   return isCut
-    ? new AppError('truncated-file', 'The file ends inside its compressed attributes.', { cause })
+    ? truncated(cause)
     : new AppError('malformed-file', 'The compressed part of the file is damaged.', { cause });
+}
+
+function truncated(cause?: unknown): AppError {
+  return new AppError('truncated-file', 'The file ends inside a compressed part of it.', { cause });
 }
