@@ -36,7 +36,8 @@ export function readFileReferences(bytes: Uint8Array): readonly FileReference[] 
   const references: FileReference[] = [];
   let patient: string | null = null;
   let date: string | null = null;
-  for (const record of parseDataSet(bytes, bytes.length, mostElements).sequence(Tag.directoryRecordSequence)) {
+  const directory = parseDataSet(bytes, bytes.length, mostElements);
+  for (const record of directory.sequence(Tag.directoryRecordSequence)) {
     const type = record.text(Tag.directoryRecordType);
     if (type === 'PATIENT') [patient, date] = [record.text(Tag.patientName), null];
     if (type === 'STUDY') date = record.text(Tag.studyDate);
