@@ -43,9 +43,10 @@ export function promptOnTerminal(passwords: Passwords): DescribeOptions['askPass
 }
 
 async function promptHidden(question: string): Promise<string> {
-  process.stderr.write(question);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  // Only now: what is typed before the terminal stops echoing would be seen.
+  process.stderr.write(question);
   try {
     // Ending the input, or interrupting, is no answer.
     return await Promise.race([
