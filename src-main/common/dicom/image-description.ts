@@ -3,7 +3,7 @@ import type { LookupTable, Palette } from './lookup-table.ts';
 import type { Shutter } from './shutter.ts';
 
 /** How the pixels are packed in a file, told by its content and never by its name. */
-export type Container = 'dicom' | 'png' | 'jpeg' | 'tiff';
+export type Container = 'dicom' | 'png' | 'jpeg' | 'tiff' | 'bmp' | 'jpeg2000' | 'jpegls';
 
 /**
  * Who, what and how of an image, under the DICOM keywords in camelCase (PS3.6).

@@ -18,7 +18,7 @@ export const failureTexts: Readonly<Record<ErrorCode, string>> = {
   'archive-expands-too-far': 'The archive would unpack to more than this viewer accepts.',
   'checksum-mismatch': 'The archive damaged the file. Copy the archive again.',
   'outside-medium': 'The directory of the medium points outside it, which is not followed.',
-  'not-an-image': 'The file is neither DICOM, PNG nor JPEG.',
+  'not-an-image': 'The file is neither DICOM nor a picture (PNG, JPEG, TIFF, BMP, JPEG 2000, JPEG-LS).',
   'malformed-file': 'The file is damaged. Ask its source for it again.',
   'truncated-file': 'The file ends too early. Copy it again.',
   'no-pixel-data': 'The file holds no image.',

@@ -75,7 +75,7 @@ export function requireDepth({ bitsPerSample }: CodestreamHeader, { bitsAllocate
  * @throws AppError `malformed-file`.
  */
 export function requireLength(
-  { width, height, componentCount }: CodestreamHeader,
+  { width, height, componentCount }: Pick<CodestreamHeader, 'width' | 'height' | 'componentCount'>,
   length: number,
   samplesPerByte: number,
 ): void {

@@ -2,7 +2,8 @@ import type { Container, ImageDescription } from '#common/dicom/image-descriptio
 import { isDicom } from '#common/dicom/parse';
 import { AppError } from '#common/errors';
 import { describeDicomFile } from './dicom-file.ts';
-import { stillFormatOf, stillFormats } from './still-formats.ts';
+import { stillFormats } from './still-formats.ts';
+import { stillContainerOf } from './still-signatures.ts';
 
 /**
  * Reads what a file says of itself, told apart by content and never by name. No pixel is decoded and nothing
@@ -22,7 +23,7 @@ export function describeImage(bytes: Uint8Array, fileLength = bytes.length): Ima
 /** DICOM comes first: its preamble may make a file pass for a TIFF besides (PS3.10 7.1). */
 function containerOf(bytes: Uint8Array): Container {
   if (bytes.length === 0) throw new AppError('file-empty', 'The file is empty.');
-  const container = isDicom(bytes) ? 'dicom' : stillFormatOf(bytes);
+  const container = isDicom(bytes) ? 'dicom' : stillContainerOf(bytes);
   if (container) return container;
   throw new AppError('not-an-image', 'The file is neither DICOM nor a picture of a known format.');
 }

@@ -44,6 +44,18 @@ export function withoutColourTransform(bytes: Uint8Array): Uint8Array {
   return Buffer.concat([...parts, bytes.subarray(end)]);
 }
 
+/** True for bytes that begin as a JPEG-LS codestream does: as a JPEG up to the frame header, which is SOF55. */
+export function isJpegLs(bytes: Uint8Array): boolean {
+  if (!isJpeg(bytes)) return false;
+  try {
+    for (const { marker } of headerSegments(bytes))
+      if (marker === jpegLsFrame || isFrameHeader(marker)) return marker === jpegLsFrame;
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown;
+  }
+  return false;
+}
+
 /** The EXIF block before the frame header, or null. */
 export function readExif(bytes: Uint8Array): Uint8Array | null {
   for (const { marker, payload } of headerSegments(bytes)) {
@@ -56,6 +68,7 @@ export function readExif(bytes: Uint8Array): Uint8Array | null {
 const app0 = 0xe0;
 const app1 = 0xe1;
 const app14 = 0xee;
+const jpegLsFrame = 0xf7;
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
 /** "Adobe", version 100, no flags, transform 0. */

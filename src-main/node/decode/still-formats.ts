@@ -1,33 +1,26 @@
-import type { Container, ImageDescription } from '#common/dicom/image-description';
+import type { ImageDescription } from '#common/dicom/image-description';
 import type { StoredValues } from '#common/imaging/decoded-frame';
+import { decodeBmpFile, describeBmpFile } from './bmp-file.ts';
+import { decodeJpeg2000File, describeJpeg2000File } from './jpeg-2000-file.ts';
 import { decodeJpegFile, describeJpegFile } from './jpeg-file.ts';
-import { isJpeg } from './jpeg-header.ts';
-import { isPng } from './png-chunks.ts';
+import { decodeJpegLsFile, describeJpegLsFile } from './jpeg-ls-file.ts';
 import { decodePngFile, describePngFile } from './png-file.ts';
-import { isTiff } from './tiff-directory.ts';
+import type { StillContainer } from './still-signatures.ts';
 import { decodeTiffFile, describeTiffFile } from './tiff-file.ts';
 
-/** A format of pictures outside DICOM. */
+/** How a format of pictures outside DICOM is read. */
 export interface StillFormat {
-  /** Whether a file that begins so is of the format, as far as its first bytes tell. */
-  readonly begins: (head: Uint8Array) => boolean;
   /** As `describeImage`. */
   readonly describe: (bytes: Uint8Array, fileLength: number) => ImageDescription;
   /** Decodes a frame, counted from 0, of a file that `describe` accepted. */
   readonly decode: (bytes: Uint8Array, frame: number) => Promise<StoredValues>;
 }
 
-export type StillContainer = Exclude<Container, 'dicom'>;
-
-/** In the order in which a file is tried. */
 export const stillFormats: Readonly<Record<StillContainer, StillFormat>> = {
-  png: { begins: isPng, describe: describePngFile, decode: decodePngFile },
-  jpeg: { begins: isJpeg, describe: describeJpegFile, decode: decodeJpegFile },
-  tiff: { begins: isTiff, describe: describeTiffFile, decode: decodeTiffFile },
+  png: { describe: describePngFile, decode: decodePngFile },
+  jpegls: { describe: describeJpegLsFile, decode: decodeJpegLsFile },
+  jpeg: { describe: describeJpegFile, decode: decodeJpegFile },
+  tiff: { describe: describeTiffFile, decode: decodeTiffFile },
+  bmp: { describe: describeBmpFile, decode: decodeBmpFile },
+  jpeg2000: { describe: describeJpeg2000File, decode: decodeJpeg2000File },
 };
-
-/** The format that a file's first bytes announce, or null. */
-export function stillFormatOf(head: Uint8Array): StillContainer | null {
-  const containers = Object.keys(stillFormats) as StillContainer[];
-  return containers.find((container) => stillFormats[container].begins(head)) ?? null;
-}

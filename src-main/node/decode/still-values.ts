@@ -25,3 +25,16 @@ export function requireGreyOrRgb({ componentCount }: Pick<CodestreamHeader, 'com
     `Pictures of ${componentCount} components cannot be shown, only grey and RGB.`,
   );
 }
+
+/**
+ * Refuses samples that two bytes do not hold.
+ *
+ * @throws AppError `unsupported-pixel-format`.
+ */
+export function requireSupportedDepth({ bitsPerSample }: Pick<CodestreamHeader, 'bitsPerSample'>): void {
+  if (bitsPerSample <= 16) return;
+  throw new AppError(
+    'unsupported-pixel-format',
+    `Pictures of ${bitsPerSample} bits a sample cannot be shown.`,
+  );
+}
