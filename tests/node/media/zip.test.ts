@@ -2,7 +2,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import { bytesInMemory } from '#node/media/byte-source';
 import { readMember } from '#node/media/read-member';
 import { isZip, readZipDirectory } from '#node/media/zip-directory';
-import { handMadeZip, zipBytes, type HandPacked } from '../../support/zip-bytes.ts';
+import { handMadeZip, zipBytes, type HandPacked, type Packed } from '../../support/zip-bytes.ts';
 
 const film = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) >> 7);
 const name = Buffer.from('IM1');
@@ -99,7 +99,7 @@ describe('readZipDirectory', () => {
 });
 
 describe('readMember', () => {
-  it.each<[string, Parameters<typeof zipBytes>[0][number][2]]>([
+  it.each<[string, NonNullable<Packed[2]>]>([
     ['deflated', {}],
     ['stored', { level: 0 }],
     ['followed by its sizes', { dataDescriptor: true }],
