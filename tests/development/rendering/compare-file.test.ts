@@ -15,10 +15,13 @@ const describeWithDcmtk = hasDcmtk()
   : (title: string, tests: (data: string) => void) =>
       describe.skip(`${title} (DCMTK is not installed)`, () => tests(''));
 
-/** Projection radiographs of the corpus, and its two images with LUT sequences. */
+/** Projection radiographs of the corpus, without nearly lossless twins, and its two images with LUT sequences. */
 function radiographs(folder: string): string[] {
   const [, ...lines] = readFileSync(join(folder, 'manifest.csv'), 'utf8').trim().split(/\r?\n/);
-  const wanted = lines.filter((line) => /,(CR|DX|RG|XA),/.test(line) || /\/[mv]lut_\d+\.dcm,/.test(line));
+  const wanted = lines.filter(
+    (line) =>
+      (/,(CR|DX|RG|XA),/.test(line) && !/(J2KI|JLSN),/.test(line)) || /\/[mv]lut_\d+\.dcm,/.test(line),
+  );
   return wanted.map((line) => join(folder, line.split(',')[0]!));
 }
 
@@ -27,14 +30,14 @@ describeWithDcmtk(name, (data) => {
 
   beforeAll(async () => {
     for (const path of radiographs(join(data, 'dicom'))) comparisons.push(await compareRendering(path));
-  }, 120_000);
+  }, 300_000);
 
   it(`lies within ${allowedDifference} grey level on every one`, () => {
     const { lines } = summaryLines(comparisons);
     console.log(lines.join('\n'));
     const wrong = comparisons.filter((one) => 'refusal' in one || one.largestDifference > allowedDifference);
     expect(wrong.map(comparisonLine)).toEqual([]);
-    expect(comparisons.length).toBeGreaterThan(20);
+    expect(comparisons.length).toBeGreaterThan(15);
   });
 });
 
