@@ -30,6 +30,8 @@ export const isEncrypted = ({ flags }: ZipEntry): boolean => (flags & 1) !== 0;
 export function isZip(head: Uint8Array): boolean {
   const [p, k, first, second] = head;
   if (p !== 0x50 || k !== 0x4b) return false;
+  // A DICOM file's preamble may be anything, an archive's start too; what follows it says what it is.
+  if (Buffer.from(head.subarray(128, 132)).toString('latin1') === 'DICM') return false;
   return (first === 3 && second === 4) || (first === 5 && second === 6);
 }
 

@@ -25,6 +25,14 @@ describe('isZip', () => {
   it('knows an archive by its first bytes, an empty one too', async () => {
     expect([await zipBytes([['a', film]]), await zipBytes([]), film].map(isZip)).toEqual([true, true, false]);
   });
+
+  it('leaves a DICOM file with the start of an archive for its preamble to be DICOM', () => {
+    const both = Buffer.alloc(200);
+    both.write('PK\x03\x04', 0, 'latin1');
+    expect(isZip(both)).toBe(true);
+    both.write('DICM', 128, 'latin1');
+    expect(isZip(both)).toBe(false);
+  });
 });
 
 describe('readZipDirectory', () => {
