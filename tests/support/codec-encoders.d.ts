@@ -1,3 +1,5 @@
+/* eslint-disable @typescript-eslint/consistent-type-imports -- an ambient module has no other */
+
 /** The encoders beside the decoders that ship; only tests load them. */
 declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/wasmjs' {
   interface JPEGEncoder {
@@ -43,5 +45,10 @@ declare module '@cornerstonejs/codec-charls/wasmjs' {
     getEncodedBuffer(): Uint8Array | Uint8ClampedArray;
   }
   const load: (options: object) => Promise<{ readonly JpegLSEncoder: new () => JpegLSEncoder }>;
+  export default load;
+}
+
+declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
+  const load: import('#node/decode/wasm-codec').CodecFactory<'J2KDecoder'>;
   export default load;
 }

@@ -14,8 +14,6 @@ export interface CodestreamHeader {
   readonly isSigned: boolean;
   /** The space that three components decode to; null leaves it to the file around the codestream. */
   readonly colourSpace: 'rgb' | 'ycbcr' | null;
-  /** The largest power of two by which the codestream's own resolution levels divide its size; 1 if absent. */
-  readonly largestReduction?: number;
 }
 
 /** Samples in C order: one byte each up to 8 bits, else two in the machine's order. */

@@ -5,6 +5,7 @@ import type { CodestreamHeader } from './codestream.ts';
 export interface Jpeg2000Header extends CodestreamHeader {
   /** True where the code-blocks are those of Part 15 (ITU-T T.814), which take another codec. */
   readonly isHighThroughput: boolean;
+  /** The largest power of two by which the codestream's own resolution levels divide its size. */
   readonly largestReduction: number;
 }
 

@@ -14,8 +14,8 @@ interface WasmDecoder {
 interface CodecOptions {
   print(text: string): void;
   printErr(text: string): void;
-  /** Set by the module, to a view of all its memory, at its start and whenever that has grown. */
-  HEAPU8: Uint8Array;
+  /** The last of the views of all its memory that the module sets, at its start and whenever that has grown. */
+  HEAPF64: Float64Array;
 }
 
 /** Instantiates a codec module; each call gives a memory of its own. */
@@ -57,7 +57,8 @@ export class WasmCodec<Name extends string> {
     const { Decoder, memory } = await (this.#instance ??= this.#instantiate());
     try {
       const samples = decodeWith(new Decoder(), codestream, request.level ?? 0);
-      if (samples.length !== (request.length ?? samples.length)) throw new RangeError('Not all was decoded.');
+      if (samples.length !== (request.length ?? samples.length) || memory.size > memoryBudget)
+        throw new RangeError('Not all was decoded.');
       if (memory.size > keptMemory) this.#instance = null;
       return samples;
     } catch (cause) {
@@ -87,10 +88,11 @@ class WatchedMemory implements CodecOptions {
   readonly print = (): void => undefined;
   readonly printErr = (): void => undefined;
 
-  set HEAPU8(view: Uint8Array) {
-    this.size = view.length;
-    // The module takes this for a failed growth: the allocation that asked for it fails.
-    if (view.length > memoryBudget) throw new RangeError('The codec needs too much memory.');
+  set HEAPF64(view: Float64Array) {
+    this.size = view.byteLength;
+    // The module takes this for a failed growth: the allocation that asked for it fails. Its other views are set
+    // by then; with one of a memory outgrown it would not find its way out again.
+    if (view.byteLength > memoryBudget) throw new RangeError('The codec needs too much memory.');
   }
 }
 
