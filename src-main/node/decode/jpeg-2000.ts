@@ -33,6 +33,7 @@ export const decodeJpeg2000: CodestreamDecoder = async (bytes, accept, wished = 
     level: Math.log2(reduction),
     length: decodedLength(header, reduction),
   });
+  if (header.isHighThroughput) clampToDepth(samples, header, header.isSigned && !isShifted);
   if (isShifted) shiftDown(samples, header);
   return { header, bytes: samples, reduction };
 };
@@ -45,6 +46,19 @@ function requireWritable({ bitsPerSample, componentCount, isHighThroughput }: Jp
     'unsupported-pixel-format',
     `JPEG 2000 images of ${componentCount} components of ${bitsPerSample} bits cannot be shown.`,
   );
+}
+
+/** What lossy coding overshoots at edges is cut off by OpenJPEG at the depth, by OpenJPH at whole bytes alone. */
+function clampToDepth(bytes: Uint8Array, { bitsPerSample }: Jpeg2000Header, isSigned: boolean): void {
+  if (bitsPerSample === 8 || bitsPerSample === 16) return;
+  const [least, most] = isSigned
+    ? [-(2 ** (bitsPerSample - 1)), 2 ** (bitsPerSample - 1) - 1]
+    : [0, 2 ** bitsPerSample - 1];
+  const samples =
+    bitsPerSample < 8
+      ? bytes
+      : new (isSigned ? Int16Array : Uint16Array)(bytes.buffer as ArrayBuffer, bytes.byteOffset);
+  for (let i = 0; i < samples.length; i++) samples[i] = Math.min(Math.max(samples[i]!, least), most);
 }
 
 /** A copy that calls its samples unsigned, which moves them up by half their range (T.800 annex G.1). */

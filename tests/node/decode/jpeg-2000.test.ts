@@ -107,6 +107,20 @@ describe('decodeJpeg2000', () => {
     expect((await decoded(codestream)).bytes).toEqual(expected);
   });
 
+  it('cuts off what overshoots the depth of a High-Throughput codestream', async () => {
+    const depth = 42;
+    const bytes = Uint8Array.from({ length: pixels }, (_, i) => i % 256);
+    const seven = await encodeHtj2k(bytes, { width, height, bitsPerSample: 8, componentCount: 1 });
+    // Called 7 bits deep, its samples are centred on 64 instead of 128.
+    seven[depth] = 7 - 1;
+    const clamped = bytes.map((value) => Math.min(Math.max(value - 64, 0), 127));
+    expect((await decoded(seven)).bytes).toEqual(clamped);
+    const twelve = await highThroughput();
+    twelve[depth] = 12 - 1;
+    const words = film.map((value) => Math.min(Math.max(value - 2 ** 15 + 2 ** 11, 0), 4095));
+    expect((await decoded(twelve)).bytes).toEqual(bytesOf(words));
+  });
+
   it('refuses what the codec would leave unwritten, by name', async () => {
     const [componentCount, depth] = [40, 42];
     const deep = await part1();
@@ -133,7 +147,7 @@ describe('decodeJpeg2000', () => {
     const damaged = await part1();
     const startOfData = damaged.findIndex((byte, i) => byte === 0xff && damaged[i + 1] === 0x93);
     damaged.fill(0xff, startOfData + 2, startOfData + 40);
-    await decoded(damaged).catch((thrown: unknown) => expect(thrown).toMatchObject({ code: 'codec-failed' }));
+    await expect(decoded(damaged)).rejects.toMatchObject({ code: 'codec-failed' });
     expect((await decoded(await part1())).bytes).toEqual(bytesOf(film));
   });
 });
