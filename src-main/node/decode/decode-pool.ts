@@ -125,7 +125,8 @@ export function createDecodePool({
 /** Marks a thread's answer so that its arrays are handed over without a copy. */
 export function transferred(answer: object): unknown {
   return Piscina.move({
-    [transferableSymbol]: buffersOf(answer),
+    // A description stands in an answer twice, and with it the tables of its file.
+    [transferableSymbol]: [...new Set(buffersOf(answer))],
     [valueSymbol]: answer,
   });
 }

@@ -9,7 +9,9 @@ import { encodeJpeg2000 } from '../../support/codestreams.ts';
 import {
   dicomFile,
   encapsulated,
+  greyFile,
   greyModule,
+  items,
   withAttributes,
   type Attribute,
 } from '../../support/dicom-bytes.ts';
@@ -52,6 +54,20 @@ describe('createDecodePool', () => {
     const description = await pool.describe(filmPath);
     expect(description.pixels).toMatchObject({ rows: 300, columns: 200, bitsStored: 16 });
     expect(await pool.decodeFrame(filmPath, 0)).toMatchObject({ description, frame: 0, storedValues: film });
+  });
+
+  it('hands over a frame with the tables of its file, which its description holds besides', async () => {
+    const path = join(folder, 'tables');
+    const table = items([
+      [
+        [0x0028, 0x3002, 'US', [2, 0, 16]],
+        [0x0028, 0x3006, 'US', [0, 65535]],
+      ],
+    ]);
+    writeFileSync(path, greyFile(2, 2, [0x0028, 0x3010, 'SQ', table]));
+    const { description, frame } = await pool.prepare(path, 0, spec, { keepFrame: true });
+    for (const { pixels } of [description, frame!.description])
+      expect(pixels.voiLuts[0]!.entries).toEqual(Uint16Array.of(0, 65535));
   });
 
   it('prepares the model input that preprocessing here gives, and keeps the frame only if asked', async () => {
