@@ -48,9 +48,12 @@ export async function compareRendering(path: string): Promise<Comparison> {
 
 const bigEndian = '1.2.840.10008.1.2.2';
 
-function excuseOf(path: string, { bitsAllocated, transferSyntaxUid }: PixelDescription): string | null {
+function excuseOf(path: string, pixels: PixelDescription): string | null {
+  const { bitsAllocated, transferSyntaxUid, modalityLut, rescaleSlope, rescaleIntercept } = pixels;
   if (transferSyntaxUid === bigEndian && bitsAllocated === 32)
     return 'DCMTK swaps big-endian pixels of 32 bits by pairs of bytes (PS3.5 A.3, 7.3)';
+  if (modalityLut === null && !(Number.isInteger(rescaleSlope) && Number.isInteger(rescaleIntercept)))
+    return 'DCMTK makes whole numbers of rescaled values, which the standard does not ask for (PS3.3 C.11.1.1.2)';
   return hidesGreyscale(path) ? 'DCMTK reads no rescale or window of VR UN (PS3.5 6.2.2)' : null;
 }
 
