@@ -15,6 +15,9 @@ const narrowest: Readonly<Record<VoiLutFunction, number>> = {
   SIGMOID: Number.MIN_VALUE,
 };
 
+/** Nobody chooses among more. */
+const mostWindows = 64;
+
 /**
  * Reads the windows; those whose width the standard forbids, and unreadable ones, are treated as absent, and so are
  * all of a function that the standard does not know: nobody can tell what they would show.
@@ -26,6 +29,7 @@ export function readWindows(values: Values): Windows {
   const explanations = values.text(Tag.windowCenterWidthExplanation)?.split('\\') ?? [];
   const windows = values
     .decimals(Tag.windowCenter)
+    .slice(0, mostWindows)
     .map((center, i) => ({ center, width: widths[i] ?? NaN, explanation: explanations[i] || null }))
     .filter(
       ({ center, width }) => Number.isFinite(center) && Number.isFinite(width) && width >= narrowest[name],

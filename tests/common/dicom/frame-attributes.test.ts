@@ -73,6 +73,14 @@ describe('the windows of an image', () => {
   });
 });
 
+describe('a list of a thousand windows', () => {
+  it('counts for the first 64', () => {
+    const list = (value: string): string => Array<string>(1000).fill(value).join('\\');
+    const { windows } = read(0, [0x0028, 0x1050, 'DS', list('4')], [0x0028, 0x1051, 'DS', list('9')]);
+    expect(windows).toHaveLength(64);
+  });
+});
+
 describe('pixel padding', () => {
   const signed: Attribute = [0x0028, 0x0103, 'US', [1]];
   it.each<[string, Attribute[], unknown]>([

@@ -52,6 +52,15 @@ describe('parseDataSet', () => {
     ['a meta header without preamble', dicomFile(explicit, named).subarray(132), explicit],
     ['a file that says explicit and is implicit', dicomFile(explicit, named, 'implicit'), implicit],
     ['a file that says implicit and is explicit', dicomFile(implicit, named), explicit],
+    ['a big-endian data set on its own', dicomFile(null, named, 'bigEndian'), '1.2.840.10008.1.2.2'],
+    ['a file without its preamble', dicomFile(explicit, named).subarray(128), explicit],
+    [
+      'a preamble without its four letters',
+      Buffer.from(dicomFile(explicit, named)).fill(0, 128, 132),
+      explicit,
+    ],
+    ['a file that says big-endian and is not', dicomFile('1.2.840.10008.1.2.2', named), explicit],
+    ['a file that says deflated and is not', dicomFile('1.2.840.10008.1.2.1.99', named), explicit],
     ['a big-endian file', dicomFile('1.2.840.10008.1.2.2', named, 'bigEndian'), '1.2.840.10008.1.2.2'],
   ])('reads %s', (_, bytes, syntax) => {
     const dataSet = parseDataSet(bytes);
