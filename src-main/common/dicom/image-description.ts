@@ -103,6 +103,8 @@ export interface PixelDescription {
   /** For PALETTE COLOR, whose stored values are indices into it. */
   readonly palette: Palette | null;
   readonly shutters: readonly Shutter[];
+  /** The grey of what they hide, 0 .. 65535 on the scale of P-Values (0018,1622); 0 where the file has none. */
+  readonly shutterPresentationValue: number;
   /** Height of a pixel over its width (0028,0034 or the spacing); 1 for square pixels. */
   readonly pixelAspectRatio: number;
   readonly spacing: SpacingAttributes | null;

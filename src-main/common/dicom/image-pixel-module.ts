@@ -54,6 +54,7 @@ export function readImagePixelModule(dataSet: DataSet, frame = 0): ImagePixelMod
   if (pixels.numberOfFrames > frameBudget)
     throw new AppError('too-many-frames', `${pixels.numberOfFrames} frames are more than can be opened.`);
   const spacing = readSpacing(dataSet, frame);
+  const shutterValues = macroOf(dataSet, frame, Tag.frameDisplayShutterSequence);
   return {
     ...pixels,
     transferSyntaxUid: dataSet.transferSyntax.uid,
@@ -64,7 +65,8 @@ export function readImagePixelModule(dataSet: DataSet, frame = 0): ImagePixelMod
       pixels.photometricInterpretation === 'PALETTE COLOR'
         ? readPalette(dataSet, pixels.pixelRepresentation)
         : null,
-    shutters: readShutters(macroOf(dataSet, frame, Tag.frameDisplayShutterSequence)),
+    shutters: readShutters(shutterValues),
+    shutterPresentationValue: shutterValues.uint16(Tag.shutterPresentationValue) ?? 0,
     pixelAspectRatio: readPixelAspectRatio(dataSet, spacing),
     spacing,
     lossy: dataSet.transferSyntax.lossy === true || dataSet.text(Tag.lossyImageCompression) === '01',

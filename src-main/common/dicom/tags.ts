@@ -39,6 +39,7 @@ export const Tag = {
   centerOfCircularShutter: 'x00181610',
   radiusOfCircularShutter: 'x00181612',
   verticesOfThePolygonalShutter: 'x00181620',
+  shutterPresentationValue: 'x00181622',
   shutterOverlayGroup: 'x00181623',
   nominalScannedPixelSpacing: 'x00182010',
   viewPosition: 'x00185101',

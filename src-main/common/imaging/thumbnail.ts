@@ -1,4 +1,5 @@
 import type { Thumbnail } from '../contract/ipc.ts';
+import { shutterGrey } from './annotations.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
 import { defaultVoi } from './default-voi.ts';
 import { displayValues } from './display-values.ts';
@@ -34,13 +35,14 @@ export function renderThumbnail(frame: DecodedFrame, longSide: number): Thumbnai
 function closeShutters(frame: DecodedFrame, shown: Uint8ClampedArray): void {
   const hidden = shutterMask(frame);
   if (hidden === null) return;
-  const { samplesPerPixel, columns: wholeColumns } = frame.description.pixels;
+  const { samplesPerPixel, columns: wholeColumns, shutterPresentationValue } = frame.description.pixels;
+  const shut = shutterGrey(shutterPresentationValue);
   const { rows, columns } = storedSize(frame);
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++)
       if (hidden[(row * wholeColumns + column) * frame.reduction] === 1) {
         const at = (row * columns + column) * samplesPerPixel;
-        shown.fill(0, at, at + samplesPerPixel);
+        shown.fill(shut, at, at + samplesPerPixel);
       }
 }
 

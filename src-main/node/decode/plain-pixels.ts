@@ -32,6 +32,7 @@ export function plainPixels(pixels: PlainPixels): PixelDescription {
     presentationLutShape: null,
     palette: null,
     shutters: [],
+    shutterPresentationValue: 0,
     pixelAspectRatio: 1,
     spacing: null,
     windows: [],

@@ -170,6 +170,12 @@ describe('the shutters of an image', () => {
     ]);
   });
 
+  it('hide behind the grey that the file names, or black', () => {
+    const value: Attribute = [0x0018, 0x1622, 'US', [32896]];
+    expect(read(0, shape('RECTANGULAR'), ...rectangle, value).shutterPresentationValue).toBe(32896);
+    expect(read(0, shape('RECTANGULAR'), ...rectangle).shutterPresentationValue).toBe(0);
+  });
+
   it.each<[string, Attribute[]]>([
     ['a rectangle without an edge', [shape('RECTANGULAR'), ...rectangle.slice(1)]],
     ['a circle without a radius', [shape('CIRCULAR'), [0x0018, 0x1610, 'IS', '10\\11']]],

@@ -69,6 +69,16 @@ describe('annotationRaster', () => {
     expect(pixels({ overlays: true, shutter: true })).toEqual([black, clear, rim, white, rim]);
   });
 
+  it('hides behind the grey that the file asks for', () => {
+    // 32896 of 65535 is 128 of 255.
+    const { description } = frame;
+    const pixels = { ...description.pixels, shutterPresentationValue: 32896 };
+    const grey = { ...frame, description: { ...description, pixels } };
+    expect([...annotationRaster(grey, { overlays: false, shutter: true })!.rgba.subarray(0, 8)]).toEqual([
+      128, 128, 128, 255, 0, 0, 0, 0,
+    ]);
+  });
+
   it('shows either alone, and nothing where neither is wanted', () => {
     expect(pixels({ overlays: false, shutter: true })).toEqual([black, clear, clear, clear, clear]);
     expect(pixels({ overlays: true, shutter: false })).toEqual([clear, clear, rim, white, rim]);
