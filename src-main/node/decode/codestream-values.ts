@@ -61,7 +61,9 @@ export function compressedFrameDecoder(
   return async (frame, wished = 1) => {
     const decoded = await decode(codestreamOf(frame), accept, wished);
     const { header, reduction = 1 } = decoded;
-    return { storedValues: codestreamValues(decoded, module), colourSpace: header.colourSpace, reduction };
+    const storedValues = codestreamValues(decoded, module);
+    if (codec === 'jpeg' && module.pixelRepresentation === 0) clampToStoredBits(storedValues, module);
+    return { storedValues, colourSpace: header.colourSpace, reduction };
   };
 
   function accept(header: DecodedCodestream['header']): void {
@@ -83,6 +85,15 @@ function codestreamValues({ header, bytes }: DecodedCodestream, module: ImagePix
   const bitsStored = module.pixelRepresentation === 1 ? header.bitsPerSample : module.bitsAllocated;
   const samples = widened(bytes, header, module.bitsAllocated);
   return toStoredValues(samples, { ...module, bitsStored, highBit: bitsStored - 1 });
+}
+
+/**
+ * Lossy JPEG has 8 or 12 bits whatever the file stores, and overshoots at edges: what lies above the stored bits
+ * is as bright as they can say, and without its upper bits would be black.
+ */
+function clampToStoredBits(values: StoredValues, { bitsStored }: ImagePixelModule): void {
+  const most = 2 ** bitsStored - 1;
+  for (let i = 0; i < values.length; i++) if (values[i]! > most) values[i] = most;
 }
 
 /** Samples of as many bits as the file allocates, for codestreams of fewer. */

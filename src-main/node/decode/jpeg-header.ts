@@ -70,6 +70,8 @@ const app1 = 0xe1;
 const app14 = 0xee;
 const jpegLsFrame = 0xf7;
 const startOfScan = 0xda;
+/** A colour profile takes 255 at most, a progression a few for each of its scans. */
+const mostSegments = 2 ** 14;
 const endOfImage = 0xd9;
 /** "Adobe", version 100, no flags, transform 0. */
 const untransformed = Uint8Array.of(0x41, 0x64, 0x6f, 0x62, 0x65, 0, 100, 0, 0, 0, 0, 0);
@@ -104,9 +106,20 @@ export function readSegment(bytes: Uint8Array, position: number): Segment {
   return { marker, start, payload: bytes.subarray(start + 4, end), end };
 }
 
+/**
+ * Counts segments, so that a file of nothing else does not keep a decoder busy.
+ *
+ * @throws AppError `malformed-file`.
+ */
+export function requireFewSegments(count: number): void {
+  if (count > mostSegments) throw new AppError('malformed-file', 'The JPEG header is damaged.');
+}
+
 /** The marker segments up to and with the frame header. */
 function* headerSegments(bytes: Uint8Array): Generator<Segment> {
-  for (let position = 2; ;) {
+  let position = 2;
+  for (let count = 1; ; count++) {
+    requireFewSegments(count);
     const segment = readSegment(bytes, position);
     if (segment.marker === startOfScan || segment.marker === endOfImage)
       throw new AppError('malformed-file', 'The JPEG has no frame header.');

@@ -29,7 +29,7 @@ export async function readChunkSamples(
   if (isJpegCompression(compression)) return decodeJpegChunk(stored, page, height);
   const line = chunks.width * (isPlanar ? 1 : samplesPerPixel);
   const lineLength = Math.ceil((line * bitsPerSample) / 8);
-  const expanded = expandBytes(stored, compression, height * lineLength);
+  const expanded = owned(expandBytes(stored, compression, height * lineLength), bytes);
   const samples = unpackSamples(expanded, { line, lineLength, height, bitsPerSample, littleEndian });
   if (isPredicted) addNeighbours(samples, line, isPlanar ? 1 : samplesPerPixel, bitsPerSample);
   return samples;
@@ -45,17 +45,16 @@ interface Packing {
   readonly littleEndian: boolean;
 }
 
-/** Samples of 16 bits have the file's byte order; others follow each other from the most significant bit on. */
+/**
+ * Samples of 16 bits have the file's byte order; others follow each other from the most significant bit on. Bytes
+ * that are whole samples already are taken over where they were expanded, as an image may be all one strip.
+ */
 function unpackSamples(bytes: Uint8Array, packing: Packing): Samples {
   const { line, lineLength, height, bitsPerSample, littleEndian } = packing;
   const count = line * height;
-  if (bitsPerSample === 8) return bytes.slice();
+  if (bitsPerSample === 8) return bytes;
+  if (bitsPerSample === 16) return shortsOf(bytes, littleEndian);
   const samples = bitsPerSample > 8 ? new Uint16Array(count) : new Uint8Array(count);
-  if (bitsPerSample === 16) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (let i = 0; i < count; i++) samples[i] = view.getUint16(2 * i, littleEndian);
-    return samples;
-  }
   const mask = (1 << bitsPerSample) - 1;
   for (let row = 0, to = 0; row < height; row++)
     for (let i = 0, bit = row * lineLength * 8; i < line; i++, bit += bitsPerSample) {
@@ -65,6 +64,22 @@ function unpackSamples(bytes: Uint8Array, packing: Packing): Samples {
     }
   return samples;
 }
+
+/** The bytes themselves, or a copy where they are a part of the file. */
+function owned(expanded: Uint8Array, file: Uint8Array): Uint8Array {
+  return expanded.buffer === file.buffer ? new Uint8Array(expanded) : expanded;
+}
+
+function shortsOf(bytes: Uint8Array, littleEndian: boolean): Uint16Array {
+  const isAligned = bytes.byteOffset % 2 === 0;
+  const { buffer, byteOffset, length } = isAligned ? bytes : new Uint8Array(bytes);
+  const samples = new Uint16Array(buffer, byteOffset, length / 2);
+  if (littleEndian !== isMachineLittleEndian)
+    for (let i = 0; i < samples.length; i++) samples[i] = ((samples[i]! & 0xff) << 8) | (samples[i]! >> 8);
+  return samples;
+}
+
+const isMachineLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** Horizontal differencing (TIFF 6.0 section 14): each line's samples are sums of those before, modulo their bits. */
 function addNeighbours(samples: Samples, line: number, distance: number, bitsPerSample: number): void {

@@ -44,6 +44,9 @@ const mostFields = 4096;
 /** A tile of the smallest size each for the largest image that is opened. */
 const mostValues = 2 ** 20;
 
+/** How often each byte may be read on average; a field is looked at a few times. */
+const timesRead = 8;
+
 /** True for bytes that begin as a TIFF or BigTIFF file of either byte order does. */
 export function isTiff(bytes: Uint8Array): boolean {
   const [first, second, third, fourth] = bytes;
@@ -55,7 +58,7 @@ export function isTiff(bytes: Uint8Array): boolean {
  * Reads the chain of directories up to a number of them; what lies beyond is not looked at.
  *
  * @throws AppError `truncated-file`, `malformed-file`; `too-many-frames` where the chain is longer than `most`.
- * The directories returned throw the first two.
+ * The directories returned throw the first two; `malformed-file` stands for overlaps, too.
  */
 export function readTiffDirectories(bytes: Uint8Array, most: number): TiffDirectories {
   const source = new TiffSource(bytes);
@@ -78,9 +81,11 @@ class TiffSource {
   readonly bytes: Uint8Array;
   readonly #view: DataView;
   readonly #layout: Layout;
+  #budget: number;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
+    this.#budget = timesRead * bytes.length;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.littleEndian = bytes[0] === 0x49;
     const layout = isTiff(bytes) ? layouts[this.unsigned(2, 2)] : undefined;
@@ -97,6 +102,12 @@ class TiffSource {
     return Number(this.#view.getBigUint64(position, this.littleEndian));
   }
 
+  /** Directories and fields that overlap would hold far more than the file does. */
+  spend(length: number): void {
+    this.#budget -= length;
+    if (this.#budget < 0) throw new AppError('malformed-file', 'The directories of the TIFF overlap.');
+  }
+
   readFields(start: number): { readonly fields: Map<number, Field>; readonly next: number } {
     const { countLength, offsetLength } = this.#layout;
     const count = this.unsigned(start, countLength);
@@ -104,6 +115,7 @@ class TiffSource {
     const fields = new Map<number, Field>();
     const fieldLength = 4 + 2 * offsetLength;
     const end = start + countLength + count * fieldLength;
+    this.spend(count * fieldLength);
     for (let at = start + countLength; at < end; at += fieldLength)
       fields.set(this.unsigned(at, 2), this.#readField(at));
     return { fields, next: this.unsigned(end, offsetLength) };
@@ -128,6 +140,7 @@ function directoryOf(source: TiffSource, fields: ReadonlyMap<number, Field>): Ti
     if (count > mostValues) throw new AppError('malformed-file', 'A TIFF field has too many values.');
     const length = typeLengths[type]!;
     if (position + count * length > source.bytes.length) throw truncated();
+    source.spend(count * length);
     return Array.from({ length: count }, (_, i) => source.unsigned(position + i * length, length));
   };
   return {

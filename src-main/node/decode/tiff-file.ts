@@ -121,6 +121,9 @@ async function assemble(
   littleEndian: boolean,
 ): Promise<Samples> {
   const { rows, columns, bitsPerSample, samplesPerPixel, isPlanar, chunks } = page;
+  const isOneStrip = chunks.across * chunks.down === 1 && !chunks.areTiles && !isPlanar;
+  if (isOneStrip && kept === samplesPerPixel && !isJpegCompression(page.compression))
+    return readChunkSamples(bytes, page, 0, littleEndian);
   const image =
     bitsPerSample > 8 ? new Uint16Array(rows * columns * kept) : new Uint8Array(rows * columns * kept);
   const { across, down, width, height } = chunks;

@@ -76,6 +76,8 @@ const otherPhotometrics: Readonly<Record<number, string>> = {
 };
 const jpegCompression = 7;
 const bigEndianBits = 1;
+/** Sides are multiples of it (TIFF 6.0 section 15). */
+const smallestTile = 16;
 
 /** True for a page that repeats another one smaller, as a preview (NewSubfileType, bit 0). */
 export function isReducedPage(directory: TiffDirectory): boolean {
@@ -147,7 +149,7 @@ function readChunks(directory: TiffDirectory, rows: number, columns: number, pla
   const height = areTiles
     ? directory.number(tag.tileLength, 0)
     : Math.min(directory.number(tag.rowsPerStrip, rows), rows);
-  if (width === 0 || height === 0) throw damaged();
+  if (width === 0 || height === 0 || (areTiles && Math.min(width, height) < smallestTile)) throw damaged();
   const [across, down] = [Math.ceil(columns / width), Math.ceil(rows / height)];
   const offsets = directory.numbers(areTiles ? tag.tileOffsets : tag.stripOffsets);
   const lengths = directory.numbers(areTiles ? tag.tileByteCounts : tag.stripByteCounts);

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodeFrame } from '#node/decode/decode-frame';
 import { describeImage } from '#node/decode/describe-image';
 import { decodeJpeg, decodeJpegAsStored } from '#node/decode/jpeg';
+import { dicomFile, encapsulated, greyModule, withAttributes } from '../../support/dicom-bytes.ts';
 import { encodeJpeg } from '../../support/codestreams.ts';
 import {
   progressiveJpeg,
@@ -164,6 +166,16 @@ describe('decodeJpeg', () => {
     expect(await codeOf(late)).toBe('unsupported-pixel-format');
   });
 
+  it('refuses more segments and tables than any picture has', async () => {
+    const empty = Buffer.concat(Array<Buffer>(70_000).fill(segment(0xfe, [])));
+    const table = segment(0xc4, [0, 1, ...Array<number>(15).fill(0), 0]);
+    for (const flood of [empty, Buffer.concat(Array<Buffer>(70_000).fill(table))]) {
+      const scans = Buffer.from(jpeg).indexOf(Buffer.from([0xff, 0xda]));
+      const flooded = Buffer.concat([jpeg.subarray(0, scans), flood, jpeg.subarray(scans)]);
+      expect(await codeOf(flooded)).toBe('malformed-file');
+    }
+  });
+
   it('refuses printing colours by name', async () => {
     const inks = Buffer.concat([
       Buffer.from([0xff, 0xd8]),
@@ -184,6 +196,31 @@ describe('decodeJpeg', () => {
     const profile = segment(0xe2, [...Buffer.from('ICC_PROFILE\0'), 0, 1, ...Array<number>(128).fill(0)]);
     const odd = Buffer.concat([film.subarray(0, 2), profile, film.subarray(2)]);
     expect(await samplesOf(odd)).toEqual(await samplesOf(film));
+  });
+});
+
+describe('decodeFrame of lossy JPEG in DICOM', () => {
+  it.each([
+    ['extended', '1.2.840.10008.1.2.4.51'],
+    ['progressive', '1.2.840.10008.1.2.4.55'],
+  ])('keeps what overshoots the stored bits as bright as they can say, %s', async (process, syntax) => {
+    // Means of 500, 1023 and 1100 where ten bits are stored; without its upper bits 1100 would be 76.
+    const flat = [500, 1023, 1100].map((level) => [8 * (level - 2048)]);
+    const size = { width: 24, height: 8, bitsPerSample: 12 } as const;
+    const codestream =
+      process === 'extended' ? sequentialJpeg(flat, size) : progressiveJpeg(flat, [[0, 0, 0, 0]], size);
+    const film = dicomFile(
+      syntax,
+      withAttributes(
+        greyModule(8, 24),
+        [0x0028, 0x0101, 'US', [10]],
+        [0x0028, 0x0102, 'US', [9]],
+        [0x7fe0, 0x0010, 'OB', encapsulated([codestream])],
+      ),
+    );
+    const { description, storedValues } = await decodeFrame(film, 0);
+    expect([0, 8, 16].map((column) => storedValues[column])).toEqual([500, 1023, 1023]);
+    expect(description.pixels.lossy).toBe(true);
   });
 });
 

@@ -224,6 +224,13 @@ describe('describeImage of a hostile TIFF', () => {
       ]),
       'image-too-large',
     ],
+    [
+      'tiles of one pixel',
+      tiffOf([
+        { fields: [...greyFields(2, 1, 8), [322, [1]], [323, [1]]], chunks: [film, film], tiled: true },
+      ]),
+      'malformed-file',
+    ],
     ['no strips', tiffOf([{ fields: greyFields(40, 40, 8), chunks: [] }]), 'malformed-file'],
     ['a strip that lies beyond its end', strip(film, 40, 40, [279, [1_000_000]]), 'truncated-file'],
     ['floating-point numbers', strip(film, 10, 40, [258, [32]], [339, [3]]), 'unsupported-pixel-format'],
@@ -250,6 +257,42 @@ describe('describeImage of a hostile TIFF', () => {
       },
     ]);
     expect(() => describeImage(shared)).toThrow(expect.objectContaining({ code: 'truncated-file' }));
+  });
+
+  it('refuses pages that all read the same long field', () => {
+    // Each of 2,000 one-pixel pages gives the depth of its sample as the same 100,000 numbers.
+    const depths = Buffer.alloc(400_000);
+    for (let at = 0; at < depths.length; at += 4) depths.writeUInt32LE(8, at);
+    const fields = [
+      [256, 1, 1],
+      [257, 1, 1],
+      [258, 100_000, 8],
+      [273, 1, 8],
+      [279, 1, 1],
+    ];
+    const length = 2 + 12 * fields.length + 4;
+    const start = 8 + depths.length;
+    const pages = Array.from({ length: 2000 }, (_, page) => {
+      const directory = Buffer.alloc(length);
+      directory.writeUInt16LE(fields.length, 0);
+      fields.forEach(([tag, count, value], i) => {
+        directory.writeUInt16LE(tag!, 2 + 12 * i);
+        directory.writeUInt16LE(4, 4 + 12 * i);
+        directory.writeUInt32LE(count!, 6 + 12 * i);
+        directory.writeUInt32LE(value!, 10 + 12 * i);
+      });
+      directory.writeUInt32LE(page < 1999 ? start + length * (page + 1) : 0, length - 4);
+      return directory;
+    });
+    const header = Buffer.from('49492a0000000000', 'hex');
+    header.writeUInt32LE(start, 4);
+    const [first] = pages;
+    const alone = Buffer.from(first!);
+    alone.writeUInt32LE(0, length - 4);
+    expect(describeImage(Buffer.concat([header, depths, alone])).pixels.numberOfFrames).toBe(1);
+    expect(() => describeImage(Buffer.concat([header, depths, ...pages]))).toThrow(
+      expect.objectContaining({ code: 'malformed-file', message: 'The directories of the TIFF overlap.' }),
+    );
   });
 
   it('refuses a compression bomb', async () => {

@@ -13,6 +13,12 @@ export function assembleImage({ frame, planes }: DctPlanes, toRgb: boolean): Uin
   const count = planes.length;
   const samples =
     bitsPerSample > 8 ? new Uint16Array(width * height * count) : new Uint8Array(width * height * count);
+  const [plane] = planes;
+  if (count === 1 && plane) {
+    for (let row = 0; row < height; row++)
+      samples.set(plane.samples.subarray(row * plane.stride, row * plane.stride + width), row * width);
+    return new Uint8Array(samples.buffer);
+  }
   const readers = planes.map((plane, i) => lineReader(plane, frame.components[i]!, frame));
   const lines = planes.map(() => new Int32Array(width));
   for (let row = 0; row < height; row++) {

@@ -1,5 +1,11 @@
 import { AppError } from '#common/errors';
-import { isFrameHeader, readSegment, type JpegHeader, type Segment } from '../jpeg-header.ts';
+import {
+  isFrameHeader,
+  readSegment,
+  requireFewSegments,
+  type JpegHeader,
+  type Segment,
+} from '../jpeg-header.ts';
 import { layOutFrame, type Frame } from './frame.ts';
 import { createProgressivePlane, createSequentialPlane, type Plane, type PlaneBuilder } from './planes.ts';
 import { blocksOf, readScan, readScanHeader, type Scan } from './scan.ts';
@@ -30,7 +36,9 @@ const numberOfLines = 0xdc;
  */
 export function decodePlanes(bytes: Uint8Array, header: JpegHeader): DctPlanes {
   const reader = new DctReader(bytes, header);
-  for (let position = 2; ;) {
+  let position = 2;
+  for (let count = 1; ; count++) {
+    requireFewSegments(count);
     const segment = readSegment(bytes, position);
     if (segment.marker === endOfImage) return reader.finish();
     position = reader.take(segment);

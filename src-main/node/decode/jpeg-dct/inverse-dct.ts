@@ -22,28 +22,32 @@ export function createInverseDct(bitsPerSample: number): InverseDct {
   const centre = 1 << (bitsPerSample - 1);
   const most = 2 * centre - 1;
 
+  const clamp = (value: number): number => (value < 0 ? 0 : value > most ? most : value);
+
   return (coefficients, from, quantisation, samples, to, stride) => {
+    if (isFlat(coefficients, from, 1, 64)) {
+      const mean = Math.imul(coefficients[from]!, quantisation[0]!) << fractionBits;
+      const value = clamp(((mean + flatHalf) >> (fractionBits + 3)) + centre);
+      for (let row = 0, line = to; row < 8; row++, line += stride) samples.fill(value, line, line + 8);
+      return;
+    }
     for (let i = 0; i < 64; i++) block[i] = Math.imul(coefficients[from + i]!, quantisation[i]!);
     for (let column = 0; column < 8; column++)
-      if (isFlat(block, column, 8)) spread(block, column, 8, block[column]! << fractionBits);
+      if (isFlat(block, column, 8, 8)) spread(block, column, 8, block[column]! << fractionBits);
       else transform(block, column, 8, constantBits - fractionBits);
     for (let row = 0; row < 64; row += 8) {
-      if (isFlat(block, row, 1)) spread(block, row, 1, (block[row]! + flatHalf) >> (fractionBits + 3));
+      if (isFlat(block, row, 1, 8)) spread(block, row, 1, (block[row]! + flatHalf) >> (fractionBits + 3));
       else transform(block, row, 1, constantBits + fractionBits + 3);
       const line = to + (row >> 3) * stride;
-      for (let i = 0; i < 8; i++) {
-        const value = block[row + i]! + centre;
-        samples[line + i] = value < 0 ? 0 : value > most ? most : value;
-      }
+      for (let i = 0; i < 8; i++) samples[line + i] = clamp(block[row + i]! + centre);
     }
   };
 }
 
-/** Most lines of most blocks hold nothing but their mean. */
-function isFlat(block: Int32Array, at: number, step: number): boolean {
-  let others = 0;
-  for (let i = at + step, end = at + 8 * step; i < end; i += step) others |= block[i]!;
-  return others === 0;
+/** Most lines of most blocks, and some blocks as a whole, hold nothing but their mean. */
+function isFlat(block: Int16Array | Int32Array, at: number, step: number, count: number): boolean {
+  for (let i = at + step, end = at + count * step; i < end; i += step) if (block[i] !== 0) return false;
+  return true;
 }
 
 function spread(block: Int32Array, at: number, step: number, value: number): void {

@@ -16,6 +16,9 @@ export const naturalOrder = Uint8Array.of(
   ...[30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63],
 );
 
+/** Four of each kind; more in a segment would only replace each other. */
+const mostTables = 8;
+
 /**
  * Reads a DQT segment (B.2.4.1).
  *
@@ -42,12 +45,14 @@ export function readQuantisationTables(payload: Uint8Array, { quantisation }: Ta
  * @throws AppError `malformed-file`.
  */
 export function readHuffmanTables(payload: Uint8Array, tables: Tables): void {
-  for (let position = 0; position < payload.length;) {
+  let position = 0;
+  for (let count = 0; position < payload.length; count++) {
     const [isAc, number] = [payload[position]! >> 4, payload[position]! & 15];
     const counts = payload.subarray(position + 1, position + 17);
     const total = counts.reduce((sum, count) => sum + count, 0);
     const end = position + 17 + total;
-    if (isAc > 1 || number > 3 || total > 256 || end > payload.length) throw damaged();
+    if (count === mostTables || isAc > 1 || number > 3 || total > 256 || end > payload.length)
+      throw damaged();
     const table = makeHuffmanTable(counts, payload.subarray(position + 17, end));
     (isAc ? tables.ac : tables.dc)[number] = table;
     position = end;
