@@ -28,6 +28,7 @@ const syntaxOf: Readonly<Record<Kind, string>> = {
 const kindsOf: Readonly<Record<string, readonly Kind[]>> = {
   '1.2.840.10008.1.2': [],
   '1.2.840.10008.1.2.1': [],
+  '1.2.840.10008.1.2.1.98': [],
   '1.2.840.10008.1.2.1.99': [],
   '1.2.840.10008.1.2.2': [],
   '1.2.840.10008.1.2.4.50': ['jpegBaseline'],
@@ -47,6 +48,7 @@ const kindsOf: Readonly<Record<string, readonly Kind[]>> = {
   '1.2.840.10008.1.2.4.202': ['htj2k'],
   '1.2.840.10008.1.2.4.203': ['htj2k'],
   '1.2.840.10008.1.2.5': ['rle'],
+  '1.2.840.10008.1.2.8.1': [],
 };
 
 /**

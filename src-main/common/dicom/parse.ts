@@ -1,19 +1,16 @@
 // Its UMD bundle gives named exports to CommonJS alone.
 import dicomParser from 'dicom-parser';
 import { AppError } from '../errors.ts';
-import { contradictingSyntax, isSniffable } from './codestream-kind.ts';
+import { bodyOf, writtenAs, type Meta } from './data-set-body.ts';
 import { valuesOf, type Values } from './data-set.ts';
 import { readElements, type ElementSource, type Encoding, type Header } from './elements.ts';
-import { encodingOf, findFileStart, isDataSetAt, isExplicitAt, isKnownVr, uint16At } from './file-start.ts';
-import { inflate } from './inflate.ts';
+import { findFileStart, isKnownVr, uint16At } from './file-start.ts';
+import { settlePixels } from './pixel-packing.ts';
 import { Tag } from './tags.ts';
 import { decodeText } from './text.ts';
 import {
-  deflatedExplicitLittleEndian,
-  encapsulatedExplicitLittleEndian,
-  explicitBigEndian,
   explicitLittleEndian,
-  implicitLittleEndian,
+  isCompressed,
   transferSyntaxOf,
   type TransferSyntax,
 } from './transfer-syntax.ts';
@@ -47,9 +44,6 @@ export interface DataSet extends Values {
 const pixelDataTags = [Tag.floatPixelData, Tag.doubleFloatPixelData, Tag.pixelData] as const;
 /** More elements are refused, however short the file that holds them. */
 const elementBudget = 2 ** 18;
-/** More bytes of a deflated data set are refused. */
-const inflatedBudget = 2 ** 28;
-
 /** More offsets than frames can be opened are not read. */
 const mostOffsets = 2 ** 14;
 
@@ -96,20 +90,6 @@ export function parseDataSet(
   };
 }
 
-/** The data set behind the meta header. */
-interface Body {
-  readonly bytes: Uint8Array;
-  readonly length: number;
-  readonly begin: number;
-  readonly encoding: Encoding;
-  readonly wasDeflated: boolean;
-}
-
-interface Meta {
-  readonly end: number;
-  readonly declared: string | null;
-}
-
 function readMetaHeader(bytes: Uint8Array, offset: number): Meta {
   let declared: string | null = null;
   let end = offset;
@@ -124,92 +104,6 @@ function readMetaHeader(bytes: Uint8Array, offset: number): Meta {
   }
   if (end >= bytes.length) throw truncated();
   return { end, declared };
-}
-
-/** Finds how the data set is written; the meta header decides only where its first element does not show it. */
-function bodyOf(bytes: Uint8Array, fileLength: number, { end, declared }: Meta): Body {
-  const plain = { bytes, length: fileLength, begin: end, wasDeflated: false };
-  const encoding = encodingOf(bytes, end);
-  if (encoding && (declared !== deflatedExplicitLittleEndian || isExplicitAt(bytes, end)))
-    return { ...plain, encoding };
-  const unpacked = inflatedBody(bytes.subarray(end), fileLength > bytes.length, declared);
-  if (unpacked) return unpacked;
-  return { ...plain, encoding: { isExplicit: false, isBigEndian: declared === explicitBigEndian } };
-}
-
-function inflatedBody(deflated: Uint8Array, isPart: boolean, declared: string | null): Body | null {
-  const isDeclared = declared === deflatedExplicitLittleEndian;
-  // What is left of the file has to be seen before it can be unpacked.
-  if (isPart && isDeclared) throw truncated();
-  try {
-    const bytes = inflate(deflated, inflatedBudget);
-    const encoding = encodingOf(bytes, 0);
-    if (encoding && isDataSetAt(bytes, 0, encoding))
-      return { bytes, length: bytes.length, begin: 0, encoding, wasDeflated: true };
-  } catch (thrown) {
-    if (isDeclared) throw thrown;
-  }
-  if (isDeclared) throw new AppError('malformed-file', 'The compressed data set of the file is none.');
-  return null;
-}
-
-/** The uncompressed transfer syntax that a data set is written in. */
-function writtenAs({ encoding: { isExplicit, isBigEndian }, wasDeflated }: Body): string {
-  if (wasDeflated) return deflatedExplicitLittleEndian;
-  if (!isExplicit) return implicitLittleEndian;
-  return isBigEndian ? explicitBigEndian : explicitLittleEndian;
-}
-
-const uncompressed = [
-  implicitLittleEndian,
-  explicitLittleEndian,
-  explicitBigEndian,
-  deflatedExplicitLittleEndian,
-];
-
-function isCompressed(uid: string): boolean {
-  return !uncompressed.includes(uid);
-}
-
-/**
- * Chooses the transfer syntax by the pixel data: of defined length it is uncompressed, of undefined length its
- * first fragment shows what it is, and where that tells nothing, and neither does the file, it is uncompressed too.
- */
-function settlePixels(
-  { bytes, length }: Body,
-  declared: string | null,
-  written: string,
-  pixelData: PixelDataElement | null,
-): { readonly uid: string; readonly pixelData: PixelDataElement | null } {
-  const uid = declared && isCompressed(declared) ? declared : written;
-  if (pixelData?.tag !== Tag.pixelData) return { uid, pixelData };
-  const isFragmented =
-    pixelData.length === null ||
-    (isCompressed(uid) && pixelData.length > 0 && isItemAt(bytes, pixelData.offset));
-  if (!isFragmented) return { uid: isSniffable(uid) ? written : uid, pixelData };
-  const first = firstFragment(bytes, pixelData.offset, length);
-  const shown = contradictingSyntax(uid, first) ?? uid;
-  return {
-    uid: isCompressed(shown) ? shown : encapsulatedExplicitLittleEndian,
-    pixelData: { ...pixelData, length: null },
-  };
-}
-
-/** What is at hand of the first item after the offset table, or nothing. */
-function firstFragment(bytes: Uint8Array, offset: number, sourceLength: number): Uint8Array {
-  if (!isItemAt(bytes, offset)) return new Uint8Array();
-  const second = offset + 8 + uint32At(bytes, offset + 4);
-  const begin = second + 8;
-  if (begin + 64 > bytes.length && bytes.length < sourceLength) throw truncated();
-  return bytes.subarray(begin, begin + uint32At(bytes, second + 4));
-}
-
-function isItemAt(bytes: Uint8Array, position: number): boolean {
-  return uint16At(bytes, position) === 0xfffe && uint16At(bytes, position + 2) === 0xe000;
-}
-
-function uint32At(bytes: Uint8Array, position: number): number {
-  return uint16At(bytes, position) + 65536 * uint16At(bytes, position + 2);
 }
 
 function pixelDataAt(

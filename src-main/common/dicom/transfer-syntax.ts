@@ -112,6 +112,18 @@ export const transferSyntaxes: readonly TransferSyntax[] = [
   },
 ];
 
+const uncompressed: readonly string[] = [
+  implicitLittleEndian,
+  explicitLittleEndian,
+  explicitBigEndian,
+  deflatedExplicitLittleEndian,
+];
+
+/** False for the transfer syntaxes whose pixels are one run of cells; true for all whose frames are fragments. */
+export function isCompressed(uid: string): boolean {
+  return !uncompressed.includes(uid);
+}
+
 const byUid = new Map(transferSyntaxes.map((syntax) => [syntax.uid, syntax]));
 
 /**

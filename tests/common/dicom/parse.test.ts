@@ -128,10 +128,13 @@ describe('parseDataSet', () => {
     expect(dataSet).toMatchObject({ transferSyntax: { uid: syntax }, transferSyntaxSniffed: true });
   });
 
-  it('takes uncompressed pixels under a compressed syntax for what they are', () => {
-    const dataSet = parseDataSet(dicomFile('1.2.840.10008.1.2.4.70', named));
-    expect(dataSet).toMatchObject({ transferSyntax: { uid: explicit }, transferSyntaxSniffed: true });
-  });
+  it.each(['1.2.840.10008.1.2.4.70', '1.2.840.10008.1.2.1.98', '1.2.840.10008.1.2.8.1'])(
+    'takes uncompressed pixels under %s for what they are',
+    (syntax) => {
+      const dataSet = parseDataSet(dicomFile(syntax, named));
+      expect(dataSet).toMatchObject({ transferSyntax: { uid: explicit }, transferSyntaxSniffed: true });
+    },
+  );
 
   it.each<[string, Attribute]>([
     ['a VR of no meaning, whose length is short', [0x0009, 0x1001, '??', 'private']],
