@@ -1,6 +1,15 @@
 import { readImagePixelModule } from '#common/dicom/image-pixel-module';
 import { parseDataSet } from '#common/dicom/parse';
-import { endlessItems, greyFile, items, type Attribute } from '../../support/dicom-bytes.ts';
+import {
+  dicomFile,
+  endlessItems,
+  greyFile,
+  greyModule,
+  items,
+  withAttributes,
+  type Attribute,
+  type Encoding,
+} from '../../support/dicom-bytes.ts';
 
 const read = (...changes: Attribute[]) => readImagePixelModule(parseDataSet(greyFile(1, 2, ...changes)));
 const signed: Attribute = [0x0028, 0x0103, 'US', [1]];
@@ -35,6 +44,23 @@ describe('the lookup tables of an image', () => {
   it('are read from items without a length too', () => {
     const sequence = endlessItems([tableOf('US', [1, 0, 16], [9])]);
     expect(read([0x0028, 0x3010, 'SQ', sequence]).voiLuts).toHaveLength(1);
+  });
+
+  it.each<[string, Encoding]>([
+    ['1.2.840.10008.1.2.2', 'bigEndian'],
+    ['1.2.840.10008.1.2', 'implicit'],
+  ])('are read under %s too', (syntax, encoding) => {
+    const sequence: Attribute = [
+      0x0028,
+      0x3010,
+      'SQ',
+      items([tableOf('US', [2, 7, 16], [1, 0x1234])], encoding),
+    ];
+    const image: Attribute[] = [sequence, [0x7fe0, 0x0010, 'OW', [1, 2]]];
+    const file = dicomFile(syntax, withAttributes(greyModule(1, 2), ...image), encoding);
+    expect(readImagePixelModule(parseDataSet(file)).voiLuts).toEqual([
+      { firstMapped: 7, entries: Uint16Array.of(1, 0x1234), bitsPerEntry: 16, explanation: 'BONE' },
+    ]);
   });
 
   it('hold 65,536 entries where the descriptor says 0', () => {
