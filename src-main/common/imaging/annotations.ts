@@ -1,8 +1,8 @@
 import type { DecodedFrame } from './decoded-frame.ts';
-import { overlayMask } from './overlay-mask.ts';
+import { overlayMask, type PixelMask } from './overlay-mask.ts';
 import { shutterMask } from './shutter-mask.ts';
 
-/** An RGBA picture that lies pixel for pixel over the whole image, not premultiplied. */
+/** An RGBA picture that lies over the whole image, whatever its own size, not premultiplied. */
 export interface AnnotationRaster {
   readonly rows: number;
   readonly columns: number;
@@ -20,20 +20,44 @@ export interface AnnotationChoice {
 const rimAlpha = 160;
 
 /**
- * Shutter and overlays as one layer: the file's grey, black if it names none, where the shutter hides, then the overlays in white with a dark rim,
- * which a shutter does not hide. Null where there is nothing to lay over the film.
+ * Shutter and overlays as one layer: the file's grey, black if it names none, where the shutter hides, then the
+ * overlays in white with a dark rim, which a shutter does not hide. Null where there is nothing to lay over the
+ * film.
+ *
+ * @param mostPixels A larger image gets a raster of fewer pixels, in which no line of an overlay is lost.
  */
-export function annotationRaster(frame: DecodedFrame, choice: AnnotationChoice): AnnotationRaster | null {
+export function annotationRaster(
+  frame: DecodedFrame,
+  choice: AnnotationChoice,
+  mostPixels = Infinity,
+): AnnotationRaster | null {
   const hidden = choice.shutter ? shutterMask(frame) : null;
   const graphics = choice.overlays ? overlayMask(frame) : null;
   if (hidden === null && graphics === null) return null;
-  const { rows, columns, shutterPresentationValue } = frame.description.pixels;
+  const image = frame.description.pixels;
+  const step = Math.ceil(Math.sqrt((image.rows * image.columns) / mostPixels)) || 1;
+  const [rows, columns] = [Math.ceil(image.rows / step), Math.ceil(image.columns / step)];
   const rgba = new Uint8ClampedArray(rows * columns * 4);
   const pixels = new Uint32Array(rgba.buffer);
-  const shut = word(shutterGrey(shutterPresentationValue), 255);
-  if (hidden) for (let i = 0; i < hidden.length; i++) if (hidden[i] === 1) pixels[i] = shut;
-  if (graphics) drawGraphics(pixels, graphics, rows, columns, shut);
+  const shut = word(shutterGrey(image.shutterPresentationValue), 255);
+  if (hidden) thinned(hidden, image, step).forEach((one, i) => one === 1 && (pixels[i] = shut));
+  if (graphics) drawGraphics(pixels, thinned(graphics, image, step), rows, columns, shut);
   return { rows, columns, rgba };
+}
+
+/** A mask of one cell for every `step * step` pixels, set where any of them is. */
+function thinned(
+  mask: PixelMask,
+  { rows, columns }: { rows: number; columns: number },
+  step: number,
+): PixelMask {
+  if (step === 1) return mask;
+  const width = Math.ceil(columns / step);
+  const cells = new Uint8Array(Math.ceil(rows / step) * width);
+  for (let i = 0; i < mask.length; i++)
+    if (mask[i] === 1)
+      cells[Math.floor(Math.floor(i / columns) / step) * width + Math.floor((i % columns) / step)] = 1;
+  return cells;
 }
 
 const [opaqueWhite, rim] = [word(255, 255), word(0, rimAlpha)];

@@ -79,6 +79,14 @@ describe('annotationRaster', () => {
     ]);
   });
 
+  it('loses no line in a raster of fewer pixels than the image has', () => {
+    // A line along row 2 of a 4 x 4 image; four cells at most make each stand for two by two pixels.
+    const line = image(4, 4, [plane([2, 1], 1, 4, [1, 1, 1, 1])]);
+    const raster = annotationRaster(line, { overlays: true, shutter: true }, 4)!;
+    expect([raster.rows, raster.columns]).toEqual([2, 2]);
+    expect([...raster.rgba.subarray(0, 8)]).toEqual(Array(8).fill(255));
+  });
+
   it('shows either alone, and nothing where neither is wanted', () => {
     expect(pixels({ overlays: false, shutter: true })).toEqual([black, clear, clear, clear, clear]);
     expect(pixels({ overlays: true, shutter: false })).toEqual([clear, clear, rim, white, rim]);
