@@ -11,7 +11,7 @@ import { stillContainerOf } from './still-signatures.ts';
  *
  * @throws AppError `file-empty`, `not-an-image`, `malformed-file`, `truncated-file`, `no-pixel-data`,
  * `missing-attribute`, `invalid-attribute`, `image-too-large`, `unsupported-pixel-format`,
- * `unknown-transfer-syntax`, `unsupported-transfer-syntax`.
+ * `unknown-transfer-syntax`, `unsupported-transfer-syntax`, `too-many-frames`.
  */
 export function describeImage(bytes: Uint8Array, fileLength = bytes.length): ImageDescription {
   const container = containerOf(bytes);

@@ -1,6 +1,6 @@
 import load from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs';
 import { AppError } from '#common/errors';
-import { requireLength, requireWhole, type CodestreamDecoder } from './codestream.ts';
+import { decodedLength, requireLength, requireWhole, type CodestreamDecoder } from './codestream.ts';
 import { assembleImage } from './jpeg-dct/assemble.ts';
 import { decodePlanes } from './jpeg-dct/decode-dct.ts';
 import { findEndOfImage, readJpegHeader, withoutColourTransform, type JpegHeader } from './jpeg-header.ts';
@@ -84,10 +84,7 @@ function acceptedHeader(codestream: Uint8Array, accept: (header: JpegHeader) => 
  * Decodes by WebAssembly what it is made for; null for everything else, and for what it calls damaged: it
  * refuses whole images too, over blemishes that the decoder here can tell from damage.
  */
-async function decodeQuickly(
-  { process, bitsPerSample }: JpegHeader,
-  codestream: Uint8Array,
-): Promise<Uint8Array | null> {
-  if (bitsPerSample !== 8 || process === progressive) return null;
-  return codec.decode(codestream).catch(() => null);
+async function decodeQuickly(header: JpegHeader, codestream: Uint8Array): Promise<Uint8Array | null> {
+  if (header.bitsPerSample !== 8 || header.process === progressive) return null;
+  return codec.decode(codestream, { length: decodedLength(header) }).catch(() => null);
 }
