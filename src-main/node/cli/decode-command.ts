@@ -73,3 +73,10 @@ export async function* allStoredFrames(
 export function bytesOf({ buffer, byteOffset, byteLength }: StoredValues): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
+
+/** The line as JSON on one line, tables as lists. */
+export function toJsonLine(line: DecodeLine): string {
+  return JSON.stringify(line, (_, value: unknown) =>
+    value instanceof Uint16Array ? Array.from(value) : value,
+  );
+}

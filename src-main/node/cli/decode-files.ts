@@ -3,7 +3,7 @@ import { AppError } from '#common/errors';
 import type { DecodePool } from '../decode/decode-pool.ts';
 import { writeOutput } from '../report/write-output.ts';
 import { findNamedFiles } from '../survey/find-files.ts';
-import { allStoredFrames, bytesOf, decodeToJson, type DecodeLine } from './decode-command.ts';
+import { allStoredFrames, bytesOf, decodeToJson, toJsonLine, type DecodeLine } from './decode-command.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { findFilms, type FoundFilm } from './find-films.ts';
 import type { Installation } from './installation.ts';
@@ -33,7 +33,7 @@ export async function decodeFiles(
     for await (const film of findFilms(findNamedFiles(files), pool, askPassword)) {
       const line = await decodeOne(film, pool);
       failed ||= 'error' in line;
-      process.stdout.write(`${JSON.stringify(line)}\n`);
+      process.stdout.write(`${toJsonLine(line)}\n`);
       if (raw === undefined || 'error' in line || 'error' in film) continue;
       if (++written > 1) throw severalFilms();
       await writeOutput(raw, rawPixels(film, line.frames, pool));

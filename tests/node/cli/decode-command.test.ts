@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
-import { decodeToJson } from '#node/cli/decode-command';
-import { greyFile } from '../../support/dicom-bytes.ts';
+import { decodeToJson, toJsonLine } from '#node/cli/decode-command';
+import { greyFile, items } from '../../support/dicom-bytes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'osteon-decode-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -36,6 +36,23 @@ describe('decodeToJson', () => {
     });
   });
 
+  it('says how large a pixel is and how that is known, and lists a table’s entries', async () => {
+    const lut = items([
+      [
+        [0x0028, 0x3002, 'US', [3, 0, 8]],
+        [0x0028, 0x3006, 'US', [0, 7, 255]],
+      ],
+    ]);
+    const file = greyFile(1, 2, [0x0018, 0x1164, 'DS', '0.2\\0.1'], [0x0028, 0x3010, 'SQ', lut]);
+    const line = JSON.parse(toJsonLine(await decodeToJson(fileOf('spaced', file)))) as unknown;
+    expect(line).toMatchObject({
+      metadata: {
+        pixelSize: { rowSpacing: 0.2, columnSpacing: 0.1, known: 'atDetector' },
+        voiLuts: [{ entries: [0, 7, 255], bitsPerEntry: 8 }],
+      },
+    });
+  });
+
   it('reads a PNG as well', async () => {
     const path = fileOf('film.png', encode({ width: 2, height: 1, data: Uint8Array.of(3, 4), channels: 1 }));
     expect(await decodeToJson(path)).toMatchObject({ frames: 1, pixelsSha256: sha256(Uint8Array.of(3, 4)) });
@@ -43,7 +60,7 @@ describe('decodeToJson', () => {
 
   it('turns a failure into a line', async () => {
     const path = fileOf('note.dcm', Buffer.from('no film'));
-    const error = { code: 'not-an-image', message: 'The file is not DICOM, PNG or JPEG.' };
+    const error = { code: 'not-an-image', message: 'The file is neither DICOM nor a picture of a known format.' };
     expect(await decodeToJson(path)).toEqual({ file: path, error });
   });
 });
