@@ -62,7 +62,11 @@ export function compressedFrameDecoder(
     const decoded = await decode(codestreamOf(frame), accept, wished);
     const { header, reduction = 1 } = decoded;
     const storedValues = codestreamValues(decoded, module);
-    if (codec === 'jpeg' && module.pixelRepresentation === 0) clampToStoredBits(storedValues, module);
+    if (module.pixelRepresentation === 0) {
+      // Lossless JPEG may hold whole cells, whose upper bits mean nothing (PS3.5 8.1.1).
+      if (codec === 'jpegLossless') dropUnusedBits(storedValues, module);
+      else clampToStoredBits(storedValues, module);
+    }
     return { storedValues, colourSpace: header.colourSpace, reduction };
   };
 
@@ -87,11 +91,18 @@ function codestreamValues({ header, bytes }: DecodedCodestream, module: ImagePix
   return toStoredValues(samples, { ...module, bitsStored, highBit: bitsStored - 1 });
 }
 
+function dropUnusedBits(values: StoredValues, { bitsStored }: ImagePixelModule): void {
+  if (bitsStored === 8 * values.BYTES_PER_ELEMENT) return;
+  const mask = 2 ** bitsStored - 1;
+  for (let i = 0; i < values.length; i++) values[i] = values[i]! & mask;
+}
+
 /**
- * Lossy JPEG has 8 or 12 bits whatever the file stores, and overshoots at edges: what lies above the stored bits
- * is as bright as they can say, and without its upper bits would be black.
+ * A lossy codec has its own number of bits whatever the file stores, and overshoots at edges: what lies above the
+ * stored bits is as bright as they can say, and without its upper bits would be black.
  */
 function clampToStoredBits(values: StoredValues, { bitsStored }: ImagePixelModule): void {
+  if (bitsStored === 8 * values.BYTES_PER_ELEMENT) return;
   const most = 2 ** bitsStored - 1;
   for (let i = 0; i < values.length; i++) if (values[i]! > most) values[i] = most;
 }

@@ -30,9 +30,16 @@ export const decodeJpegLossless: CodestreamDecoder = async (codestream, accept) 
   accept(header);
   requireLength(header, codestream.length, samplesPerByte);
   const samples = decodeScans(codestream, header);
+  requireWithin(samples, bitsPerSample);
   const bytes = new Uint8Array(samples.buffer);
   return { header: { ...header, colourSpace: null }, bytes };
 };
+
+/** Prediction counts modulo 65,536 (T.81 H.1.2.1), so that a damaged stream leaves the range of its samples. */
+function requireWithin(samples: Uint8Array | Uint16Array, bitsPerSample: number): void {
+  const above = 2 ** bitsPerSample;
+  for (let i = 0; i < samples.length; i++) if (samples[i]! >= above) throw damaged();
+}
 
 /** Reads segment after segment until each component had its scan. */
 function decodeScans(bytes: Uint8Array, header: JpegHeader): Uint8Array | Uint16Array {

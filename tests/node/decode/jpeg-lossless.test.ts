@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeFrame } from '#node/decode/decode-frame';
 import { decodeJpegLossless } from '#node/decode/jpeg-lossless';
-import { greyFile } from '../../support/dicom-bytes.ts';
+import {
+  dicomFile,
+  encapsulated,
+  greyFile,
+  greyModule,
+  withAttributes,
+  type Attribute,
+} from '../../support/dicom-bytes.ts';
 import { encodeLosslessJpeg, type LosslessOptions } from '../../support/lossless-jpeg.ts';
 
 const size = { width: 13, height: 9 } as const;
@@ -52,6 +59,22 @@ describe('decodeJpegLossless', () => {
     const options = { ...size, bitsPerSample: 12, predictor: 1, pointTransform: 3 };
     const expected = noise(options).map((value) => value & ~7);
     expect(await decoded(encodeLosslessJpeg(noise(options), options))).toEqual(expected);
+  });
+
+  it('refuses samples that the depth of the codestream has no room for', async () => {
+    const tooMuch = encodeLosslessJpeg([0, 4096, 0], { width: 3, height: 1, bitsPerSample: 12 });
+    await expect(decoded(tooMuch)).rejects.toMatchObject({ code: 'malformed-file' });
+  });
+
+  it('hands over whole cells, of which a file may store the lower bits alone', async () => {
+    const cells = encodeLosslessJpeg([0xf123, 0x0fff], { width: 2, height: 1, bitsPerSample: 16 });
+    const stored: Attribute[] = [
+      [0x0028, 0x0101, 'US', [12]],
+      [0x0028, 0x0102, 'US', [11]],
+      [0x7fe0, 0x0010, 'OB', encapsulated([cells])],
+    ];
+    const film = dicomFile('1.2.840.10008.1.2.4.70', withAttributes(greyModule(1, 2), ...stored));
+    expect((await decodeFrame(film, 0)).storedValues).toEqual(Uint16Array.of(0x123, 0xfff));
   });
 
   it('takes a difference of 32,768, which has no bits of its own', async () => {
