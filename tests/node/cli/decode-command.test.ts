@@ -60,7 +60,10 @@ describe('decodeToJson', () => {
 
   it('turns a failure into a line', async () => {
     const path = fileOf('note.dcm', Buffer.from('no film'));
-    const error = { code: 'not-an-image', message: 'The file is neither DICOM nor a picture of a known format.' };
+    const error = {
+      code: 'not-an-image',
+      message: 'The file is neither DICOM nor a picture of a known format.',
+    };
     expect(await decodeToJson(path)).toEqual({ file: path, error });
   });
 });
