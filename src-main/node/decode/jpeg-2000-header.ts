@@ -99,7 +99,8 @@ function readCodingStyle(view: DataView): CodingStyle {
     if (marker === startOfTile) return { levels, isTransformed, isHighThroughput };
     const isDefault = marker === codingStyleDefault;
     if (!isDefault && marker !== codingStyleComponent) continue;
-    if (length < 10) throw new AppError('malformed-file', 'The JPEG 2000 header is damaged.');
+    if (length < (isDefault ? 12 : 9))
+      throw new AppError('malformed-file', 'The JPEG 2000 header is damaged.');
     if (isDefault) isTransformed = view.getUint8(position + 8) === 1;
     const style = position + (isDefault ? 9 : view.getUint16(firstComponent - 2) < 257 ? 6 : 7);
     levels = Math.min(levels, view.getUint8(style));

@@ -47,6 +47,16 @@ describe('decodeFrame of a JPEG 2000 file', () => {
     }
   });
 
+  it('takes a coding style for one component, the shortest there is', async () => {
+    const codestream = Buffer.from(await encodeJpeg2000(film, width, height, 12));
+    // COD (ITU-T T.800 A.6.1): marker, length, style, progression, layers, transform, then levels, code-block and wavelet.
+    const at = codestream.indexOf(Buffer.from([0xff, 0x52]));
+    const component = Buffer.from([0xff, 0x53, 0, 9, 0, 0, ...codestream.subarray(at + 9, at + 14)]);
+    const end = at + 2 + codestream.readUInt16BE(at + 2);
+    const whole = Buffer.concat([codestream.subarray(0, end), component, codestream.subarray(end)]);
+    expect((await decodeFrame(whole, 0)).storedValues).toEqual(film);
+  });
+
   it('keeps the sign of samples', async () => {
     const signed = Int16Array.from(film, (value) => value - 2048);
     const { description, storedValues } = await decodeFrame(
