@@ -179,17 +179,15 @@ describe('decodeFrame', () => {
     expect(await codeOf(blank)).toBe('decoded');
   });
 
-  it('refuses JPEG 2000 components that are subsampled or of different depths', async () => {
+  it('refuses JPEG 2000 components that are subsampled, two, or of different depths', async () => {
     const grey = await encodeJpeg2000(filmValues(64, 64, 4095, new Uint16Array(4096)), 64, 64, 12);
     for (const position of [43, 44]) {
       const subsampled = Buffer.from(grey);
       subsampled[position] = 2;
       expect(await codeOf(compressed(jpeg2000, 64, 64, subsampled))).toBe('unsupported-pixel-format');
     }
-    expect(await codeOf(compressed(jpeg2000, 64, 64, withSecondComponent(grey, [11, 1, 1])))).toBe(
-      'malformed-file',
-    );
     for (const second of [
+      [11, 1, 1],
       [7, 1, 1],
       [11, 2, 1],
     ])
@@ -201,7 +199,8 @@ describe('decodeFrame', () => {
   it('decodes the next file after a codec has failed', async () => {
     const film = filmValues(64, 64, 4095, new Uint16Array(4096));
     const codestream = await encodeJpeg2000(film, 64, 64, 12);
-    const damaged = Buffer.from(codestream).fill(0x55, 120);
+    const tile = Buffer.from(codestream).indexOf(Buffer.of(0xff, 0x93)) + 2;
+    const damaged = Buffer.from(codestream).fill(0xff, tile);
     expect(await codeOf(compressed(jpeg2000, 64, 64, damaged))).toBe('codec-failed');
     const { storedValues } = await decodeFrame(compressed(jpeg2000, 64, 64, codestream), 0);
     expect(storedValues).toEqual(film);
