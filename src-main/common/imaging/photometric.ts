@@ -1,16 +1,17 @@
 import type { StoredValues } from './decoded-frame.ts';
 
-/**
- * Turns 8-bit YBR_FULL samples (PS3.3 C.7.6.3.1.2), interleaved by pixel, into RGB in place.
- */
-export function ybrFullToRgb(samples: Uint8Array): void {
+/** Turns unsigned YBR_FULL samples (PS3.3 C.7.6.3.1.2), interleaved by pixel, into RGB in place. */
+export function ybrFullToRgb(samples: Uint8Array | Uint16Array, bitsStored: number): void {
+  const zero = 2 ** (bitsStored - 1);
+  const full = 2 ** bitsStored - 1;
+  const toSample = (value: number): number => Math.min(full, Math.max(0, Math.round(value)));
   for (let i = 0; i < samples.length; i += 3) {
     const y = samples[i]!;
-    const cb = samples[i + 1]! - 128;
-    const cr = samples[i + 2]! - 128;
-    samples[i] = toByte(y + 1.402 * cr);
-    samples[i + 1] = toByte(y - 0.344136 * cb - 0.714136 * cr);
-    samples[i + 2] = toByte(y + 1.772 * cb);
+    const cb = samples[i + 1]! - zero;
+    const cr = samples[i + 2]! - zero;
+    samples[i] = toSample(y + 1.402 * cr);
+    samples[i + 1] = toSample(y - 0.344136 * cb - 0.714136 * cr);
+    samples[i + 2] = toSample(y + 1.772 * cb);
   }
 }
 
@@ -34,8 +35,4 @@ export function interleavePlanes<T extends StoredValues>(planes: T): T {
     for (let pixel = 0; pixel < pixelCount; pixel++)
       interleaved[3 * pixel + sample] = planes[sample * pixelCount + pixel]!;
   return interleaved;
-}
-
-function toByte(value: number): number {
-  return Math.min(255, Math.max(0, Math.round(value)));
 }

@@ -59,7 +59,7 @@ export async function decodeDicomFrame(
   const module = readDecodableModule(dataSet, frame);
   const stored = await frameDecoder(dataSet, module)(frame, wished);
   const { storedValues, isYbrFull, reduction, overlays } = stored;
-  if (isYbrFull && storedValues instanceof Uint8Array) ybrFullToRgb(storedValues);
+  if (isYbrFull) toRgb(storedValues, module.bitsStored);
   return { description: describeFrame(dataSet, module), frame, reduction, overlays, storedValues };
 }
 
@@ -117,6 +117,13 @@ function readDecodableModule(dataSet: DataSet, frame: number): ImagePixelModule 
       throw new AppError('malformed-file', `The pixel data is ${length} bytes long, the image ${needed}.`);
   }
   return module;
+}
+
+/** @throws AppError `unsupported-pixel-format` for samples that the conversion is not defined for. */
+function toRgb(storedValues: StoredValues, bitsStored: number): void {
+  if (!(storedValues instanceof Uint8Array || storedValues instanceof Uint16Array))
+    throw new AppError('unsupported-pixel-format', 'YBR_FULL pixels of this kind cannot be shown.');
+  ybrFullToRgb(storedValues, bitsStored);
 }
 
 /** Each compressed frame is an item of its own at least, after that of the offset table (PS3.5 A.4). */

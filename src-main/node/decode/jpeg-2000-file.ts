@@ -47,7 +47,7 @@ export async function decodeJpeg2000File(bytes: Uint8Array): Promise<StoredValue
   const decoded = await decodeJpeg2000(bytes, requireGreyOrRgb);
   const values = asStoredValues(decoded);
   const isYcc = readColour(bytes).isYcc && decoded.header.componentCount === 3;
-  if (isYcc && values instanceof Uint8Array) ybrFullToRgb(values);
+  if (isYcc && values instanceof Uint8Array) ybrFullToRgb(values, 8);
   return values;
 }
 

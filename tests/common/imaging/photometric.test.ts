@@ -10,8 +10,15 @@ describe('ybrFullToRgb', () => {
     ['blue', [29, 255, 107], [0, 0, 254]],
   ])('turns %s back', (_, ybr, rgb) => {
     const samples = Uint8Array.from(ybr);
-    ybrFullToRgb(samples);
+    ybrFullToRgb(samples, 8);
     expect([...samples]).toEqual(rgb);
+  });
+
+  it('scales with the stored bits', () => {
+    // At 12 bits no chroma is 2048; a red of 2002 above it adds 1.402 x 2002 = 2807 to red.
+    const samples = Uint16Array.of(1000, 2048, 4050);
+    ybrFullToRgb(samples, 12);
+    expect([...samples]).toEqual([3807, 0, 1000]);
   });
 });
 
