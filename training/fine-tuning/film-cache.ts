@@ -70,7 +70,7 @@ export async function loadReducedFilms(
   threads = 2,
 ): Promise<LoadedFilms> {
   const paths = [...new Set(films.map(({ path }) => path))];
-  const key = sha256(JSON.stringify(['reduced-2', side, await Promise.all(paths.map(stampOf))]));
+  const key = sha256(JSON.stringify(['reduced-3', side, await Promise.all(paths.map(stampOf))]));
   const [pixelsPath, keptPath] = [join(folder, `${key}.u8`), join(folder, `${key}.json`)];
   let text = await readFile(keptPath, 'utf8').catch(() => null);
   if (text === null) {
