@@ -28,6 +28,8 @@ const esModules = [
 const transformIgnorePatterns = [`node_modules/(?!(${esModules.join('|')})/)`, '/node_modules/.*\\.cjs$'];
 
 module.exports = {
+  // Machines are slow at times; what hangs is ended all the same.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,
