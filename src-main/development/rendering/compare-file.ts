@@ -89,19 +89,20 @@ function differences(frame: DecodedFrame, voi: Voi, theirs: Uint8Array) {
   };
 }
 
-/** Whether a lossy codec ran over the bits stored. */
-function overflowTest({ bitsStored, pixelRepresentation, sampleType }: PixelDescription) {
+/** Whether a lossy codec may have run over the bits stored: what it overshot is held at their end. */
+function overflowTest({ bitsStored, pixelRepresentation, sampleType, lossy }: PixelDescription) {
   const [lowest, highest] = pixelRepresentation
     ? [-(2 ** (bitsStored - 1)), 2 ** (bitsStored - 1) - 1]
-    : [0, 2 ** bitsStored - 1];
-  return (stored: number): boolean => sampleType === 'integer' && (stored < lowest || stored > highest);
+    : [-Infinity, 2 ** bitsStored - 1];
+  return (stored: number): boolean =>
+    lossy && sampleType === 'integer' && (stored <= lowest || stored >= highest);
 }
 
 function notesOf({ shutters }: PixelDescription, padding: number, overflow: number): readonly string[] {
   const notes = [
     padding > 0 && `${padding} padding pixels left out: black here, windowed by DCMTK (PS3.3 C.7.5.1.1.2)`,
     overflow > 0 &&
-      `${overflow} values beyond Bits Stored left out: DCMTK drops their upper bits (PS3.5 8.1.1)`,
+      `${overflow} values at the end of Bits Stored left out: of what overshot it DCMTK drops the upper bits (PS3.5 8.1.1)`,
     shutters.length > 0 && 'compared without its shutters, which DCMTK leaves open (PS3.3 C.7.6.11)',
   ];
   return notes.filter((note) => note !== false);
