@@ -80,7 +80,7 @@ describe('npm run train with films it cannot train on', () => {
     const { code, stderr } = await train('--configuration', 'unknown');
     expect([code, stderr]).toEqual([
       1,
-      expect.stringContaining('only shipped, full, published, clinic, minute'),
+      expect.stringContaining('only shipped, full, published, robust, clinic, minute'),
     ]);
     expect((await train('--help')).stdout).toContain('--configuration NAME');
   });
