@@ -43,6 +43,8 @@ export interface DecodePool {
   ): Promise<PreparedFrame>;
   /** A picture at most `longSide` pixels long, in the image's own or a robust window. */
   thumbnail(film: Film, frame: number, longSide: number, signal?: AbortSignal): Promise<Thumbnail>;
+  /** Loads into a thread what the first film in JPEG 2000 would otherwise wait for. */
+  warmUp(): Promise<void>;
   /** Ends all threads; what is under way fails as `cancelled`. */
   close(): Promise<void>;
 }
@@ -115,6 +117,9 @@ export function createDecodePool({
       run('prepare', { film: opened(film), frame, input, keepFrame }, signal),
     thumbnail: (film, frame, longSide, signal) =>
       run('thumbnail', { film: opened(film), frame, longSide }, signal),
+    async warmUp() {
+      await run('warmUp', null, undefined);
+    },
     async close() {
       isClosed = true;
       await pool.destroy();

@@ -12,6 +12,7 @@ import { decodePreview } from './decode-preview.ts';
 import { describeImage } from './describe-image.ts';
 import { examineFilm, readMediumDirectory, type Examined } from './examine-film.ts';
 import { describeImageFile, readImageFile } from './image-file.ts';
+import { warmUpJpeg2000 } from './jpeg-2000.ts';
 import { storedFrames } from './stored-frames.ts';
 
 /** One frame, counted from 0, of a film. */
@@ -79,6 +80,11 @@ export const decodeTasks = {
     const bytes = await readImageFile(film);
     const reduction = reductionTo(describeImage(bytes).pixels, longSide);
     return renderThumbnail(await decodeFrame(bytes, frame, reduction), longSide);
+  },
+
+  warmUp: async (_: null): Promise<null> => {
+    await warmUpJpeg2000();
+    return null;
   },
 } as const;
 

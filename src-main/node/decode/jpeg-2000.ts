@@ -12,6 +12,9 @@ const samplesPerByte = 4096;
 const componentDepth = 42;
 const componentLength = 3;
 
+/** Loads the codec of JPEG 2000 Part 1 ahead of the first film, whose first look it would hold up. */
+export const warmUpJpeg2000 = (): Promise<void> => openJpeg.warmUp();
+
 /**
  * Decodes a JPEG 2000 codestream, of Part 1 or High-Throughput, bare or in a JP2 file, to samples whose own
  * component transform is undone; a reduction is taken from the codestream's resolution levels.

@@ -69,6 +69,11 @@ export class WasmCodec<Name extends string> {
     }
   }
 
+  /** Instantiates the module ahead of its first codestream. */
+  async warmUp(): Promise<void> {
+    await (this.#instance ??= this.#instantiate());
+  }
+
   async #instantiate(): Promise<Instance> {
     const memory = new WatchedMemory();
     const codec = await this.#load(memory);

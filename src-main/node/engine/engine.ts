@@ -53,7 +53,10 @@ export function createEngine(): Engine {
       const current = run(request, previous);
       running = current;
       if (previous) await retire(previous, current);
-      return statusOf(await current.model);
+      const status = statusOf(await current.model);
+      // Only once the model is there, and nobody waits for it: whatever fails here fails at the film.
+      if (current.pool !== previous?.pool) void current.pool.warmUp().catch(() => undefined);
+      return status;
     },
     survey: async ({ surveyId, paths }) =>
       surveys.run(surveyId, findFiles(paths), () => surveyServices(started())),

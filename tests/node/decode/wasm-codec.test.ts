@@ -23,6 +23,18 @@ describe('WasmCodec', () => {
     expect(await codec.decode(codestream, { level: 1, length: 2 * 32 * 24 })).toHaveLength(1536);
   });
 
+  it('loads its module once, ahead of the first codestream where that is asked', async () => {
+    let loads = 0;
+    const codec = new WasmCodec((options) => {
+      loads++;
+      return load(options);
+    }, 'J2KDecoder');
+    await codec.warmUp();
+    expect(loads).toBe(1);
+    await codec.decode(await encodeJpeg2000(film, width, height, 16));
+    expect(loads).toBe(1);
+  });
+
   it('takes another length than the one expected for damage, and decodes the next', async () => {
     const codec = new WasmCodec(load, 'J2KDecoder');
     const codestream = await encodeJpeg2000(film, width, height, 16);
