@@ -92,10 +92,11 @@ function describeArchitecture({ head, widthMultiplier, learningRates }: Training
   const pooled =
     pooling.method === 'mean' ? 'mean pooling' : `log-sum-exp pooling of sharpness ${pooling.sharpness}`;
   const { frozenConvolutions } = learningRates;
+  const frozen = frozenConvolutions === 0 ? '' : ` but the first ${frozenConvolutions}`;
   const trained =
     frozenConvolutions === 'all'
       ? 'head alone; the backbone is frozen'
-      : `head and all convolutions but the first ${frozenConvolutions}; batch-norm folded, boxes supervise the map`;
+      : `head and all convolutions${frozen}; batch-norm folded, boxes supervise the map`;
   return { backbone: 'MobileNetV2', widthMultiplier, head: `linear map on stride32, ${pooled}`, trained };
 }
 
