@@ -54,6 +54,8 @@ describe('fuzzing', () => {
     const { inputs, outcomes, findings } = await fuzz({
       seeds: await madeSeeds(),
       targetFile: targetFile('decode-target'),
+      // The machine that runs this may be slow and busy.
+      limits: { milliseconds: 20_000, peakBytes: 2 ** 31 },
       findingsFolder,
       goOn: (tally) => tally.inputs < 400,
     });

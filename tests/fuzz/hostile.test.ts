@@ -2,15 +2,18 @@ import { join } from 'node:path';
 import { hostileFiles } from './hostile-files.ts';
 import { Trial } from './trial.ts';
 
+/** Four times what `npm run fuzz` allows: the machine that runs this may be slow and busy. */
+const milliseconds = 20_000;
+
 describe('a file made to do harm', () => {
   const trial = new Trial(join(__dirname, 'targets/decode-target.ts'), {
-    milliseconds: 5000,
+    milliseconds,
     peakBytes: 2 ** 30,
   });
   afterAll(() => trial.close());
 
   it.each(hostileFiles.map(({ name, ...file }) => [name, file] as const))(
-    'ends within 5 s, in 1 GiB, by its name: %s',
+    'ends soon, in 1 GiB, by its name: %s',
     async (_, { bytes, ends }) => {
       const { finding, outcome } = await trial.run(bytes());
       expect({ finding, outcome }).toEqual({
@@ -18,6 +21,6 @@ describe('a file made to do harm', () => {
         outcome: ends.find((end) => end === outcome) ?? ends,
       });
     },
-    30_000,
+    60_000,
   );
 });
