@@ -8,9 +8,17 @@ import { inTrueColour } from '#common/imaging/palette';
 import { windowVoi, type Voi, type WindowVoi } from '#common/imaging/voi';
 import type { WindowLevel } from '#common/imaging/window-level';
 import {
-  actualSizeTransform,
-  fitTransform,
+  asStored,
+  flippedAcross,
+  flippedDown,
+  turned,
+  type FilmOrientation,
+} from '#common/viewer/film-orientation';
+import {
+  actualSizePlacement,
+  fitPlacement,
   panBy,
+  reorient,
   zoomAt,
   type Point,
   type Size,
@@ -59,9 +67,13 @@ export class ViewportState {
     this.content.state === 'shown' ? this.content.presets : [],
   );
   readonly inverted: boolean = $derived(this.#view?.invert ?? false);
-  readonly fitted: boolean = $derived(this.#view !== null && this.#view.transform === null);
+  readonly orientation: FilmOrientation = $derived(this.#view?.orientation ?? asStored);
+  readonly fitted: boolean = $derived(this.#view !== null && this.#view.placement === null);
   readonly transform: ViewTransform | null = $derived(
-    this.image && (this.#view?.transform ?? fitTransform(this.canvas, this.image)),
+    this.image && {
+      ...(this.#view?.placement ?? fitPlacement(this.canvas, this.image, this.orientation)),
+      orientation: this.orientation,
+    },
   );
   readonly picture: DisplayPicture | null = $derived(
     this.frame && this.voi && displayPicture(this.frame, this.voi, this.inverted),
@@ -105,21 +117,31 @@ export class ViewportState {
   }
 
   fit(): void {
-    this.#change({ transform: null });
+    this.#change({ placement: null });
   }
 
   actualSize(): void {
     const { image, transform, canvas } = this;
-    if (image && transform) this.#change({ transform: actualSizeTransform(canvas, image, transform) });
+    if (image && transform) this.#change({ placement: actualSizePlacement(canvas, image, transform) });
+  }
+
+  /** Turns the film on the screen, clockwise. */
+  turn(degrees: number): void {
+    this.#orient(turned(this.orientation, degrees));
+  }
+
+  /** Mirrors the film on the screen: left for right, or top for bottom. */
+  flip(axis: 'across' | 'down'): void {
+    this.#orient(axis === 'across' ? flippedAcross(this.orientation) : flippedDown(this.orientation));
   }
 
   /** Around the anchor, or the viewport's middle. */
   zoom(factor: number, anchor: Point = { x: this.canvas.width / 2, y: this.canvas.height / 2 }): void {
-    if (this.transform) this.#change({ transform: zoomAt(this.transform, this.canvas, anchor, factor) });
+    if (this.transform) this.#change({ placement: zoomAt(this.transform, this.canvas, anchor, factor) });
   }
 
   pan(delta: Point): void {
-    if (this.transform) this.#change({ transform: panBy(this.transform, this.canvas, delta) });
+    if (this.transform) this.#change({ placement: panBy(this.transform, this.canvas, delta) });
   }
 
   /** Under the function of the window before it. */
@@ -157,6 +179,15 @@ export class ViewportState {
 
   reset(): void {
     this.#change(untouchedView);
+  }
+
+  #orient(orientation: FilmOrientation): void {
+    const placement = this.#view?.placement;
+    if (!placement) return this.#change({ orientation });
+    this.#change({
+      orientation,
+      placement: reorient({ ...placement, orientation: this.orientation }, orientation),
+    });
   }
 
   #change(change: Partial<View>): void {

@@ -3,6 +3,7 @@ import type { ImageId } from '#common/contract/ipc';
 import type { DecodedFrame, StoredValues } from '#common/imaging/decoded-frame';
 import type { DisplayLut } from '#common/imaging/display-lut';
 import { pixelShape, squareSize, storedSize } from '#common/imaging/frame-size';
+import { toFilm, toScreen } from '#common/viewer/film-orientation';
 import type { Size, ViewTransform } from '#common/viewer/view-transform';
 import type { DisplayPicture } from '../state/display-picture.ts';
 
@@ -143,9 +144,9 @@ function cachedLut({ lut }: DisplayLut, voiLUT: VoiLut): Image['cachedLut'] {
 }
 
 /**
- * Cornerstone shifts by pixels of the array, from its middle to the canvas's; ours shifts by square units of the
- * whole image. The two differ for a first look of fewer pixels, whose last row and column may stand over the
- * image's edge, and for pixels that are not square.
+ * Cornerstone shifts along the screen by pixels of the array, from its middle to the canvas's; ours shifts by
+ * square units of the whole image. The two differ for a first look of fewer pixels, whose last row and column may
+ * stand over the image's edge, and for pixels that are not square.
  */
 function cornerstoneViewport({ frame, transform }: Painting, voiLUT: VoiLut): Viewport {
   const { pixels } = frame.description;
@@ -153,18 +154,22 @@ function cornerstoneViewport({ frame, transform }: Painting, voiLUT: VoiLut): Vi
   const shape = pixelShape(pixels);
   const [across, down] = [shape.width * frame.reduction, shape.height * frame.reduction];
   const image = squareSize(pixels);
+  const { mirrored, rotation } = transform.orientation;
+  const turn = { mirrored: false, rotation };
+  const shift = toFilm(turn, transform);
+  const overhang = { x: (columns * across - image.width) / 2, y: (rows * down - image.height) / 2 };
   return {
     scale: transform.scale * frame.reduction,
-    translation: {
-      x: transform.x / across + (columns - image.width / across) / 2,
-      y: transform.y / down + (rows - image.height / down) / 2,
-    },
+    translation: toScreen(turn, {
+      x: (shift.x + (mirrored ? -overhang.x : overhang.x)) / across,
+      y: (shift.y + overhang.y) / down,
+    }),
     voi: { ...voi },
     voiLUT,
     invert: false,
     pixelReplication: transform.scale === 1 && across === 1 && down === 1,
-    rotation: 0,
-    hflip: false,
+    rotation,
+    hflip: mirrored,
     vflip: false,
   };
 }

@@ -89,13 +89,13 @@ describe('the page with a film', () => {
       'HARD · VOI LUT 1',
       'Automatic · C 8 W 15.9',
     ]);
-    await page.press('v');
+    await page.press('b');
     expect([menu.value, page.text('voi-line')]).toEqual(['1', 'VOI LUT 1: HARD']);
     menu.value = '2';
     menu.dispatchEvent(new Event('change', { bubbles: true }));
     await page.settle();
     expect(page.text('voi-line')).toBe('C 8 W 15.9');
-    await page.press('V', { shiftKey: true });
+    await page.press('B', { shiftKey: true });
     expect(page.find('viewport')?.dataset['voi']).toBe('table');
     await page.press('0');
     expect(page.text('voi-line')).toBe('C 2048 W 4096');

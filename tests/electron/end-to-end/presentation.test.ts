@@ -66,7 +66,7 @@ describe('films that say how they are to be shown', () => {
     await page.waitForTimeout(200);
     // A window is a straight line, which lies below the square root that the table draws.
     expect(await greyAt(256, 200)).toBeLessThan(table);
-    await page.keyboard.press('v');
+    await page.keyboard.press('b');
     expect(await page.getByTestId('voi-line').textContent()).toBe('VOI LUT 1: HARD');
   });
 
