@@ -3,10 +3,12 @@ import type { ErrorReport } from '#common/errors';
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
 import { defaultVoi } from '#common/imaging/default-voi';
 import { equivalentWindow } from '#common/imaging/equivalent-window';
+import { filmRaster, type FilmRaster } from '#common/imaging/film-raster';
 import { squareSize } from '#common/imaging/frame-size';
 import { inTrueColour } from '#common/imaging/palette';
 import { windowVoi, type Voi, type WindowVoi } from '#common/imaging/voi';
 import type { WindowLevel } from '#common/imaging/window-level';
+import type { Shape } from '#common/measure/annotation';
 import {
   asStored,
   flippedAcross,
@@ -43,7 +45,7 @@ export type Content =
     }
   | { readonly state: 'error'; readonly imageId: ImageId; readonly error: ErrorReport };
 
-export type Tool = 'window' | 'pan' | 'zoom';
+export type Tool = 'window' | 'pan' | 'zoom' | Shape;
 
 /** The one viewport: which film, under which window, where. Sizes and points are in device pixels. */
 export class ViewportState {
@@ -51,6 +53,8 @@ export class ViewportState {
   /** The image whose pixels are on the canvas; every label on screen goes by this one. */
   paintedId: ImageId | null = $state(null);
   tool: Tool = $state('window');
+  /** Whether a magnified film is interpolated between its pixels, or shows them as the squares they are. */
+  smooth: boolean = $state(true);
   canvas: Size = $state.raw({ width: 1, height: 1 });
   #view: View | null = $state.raw(null);
   readonly #views = new ViewMemory();
@@ -75,9 +79,21 @@ export class ViewportState {
       orientation: this.orientation,
     },
   );
-  readonly picture: DisplayPicture | null = $derived(
-    this.frame && this.voi && displayPicture(this.frame, this.voi, this.inverted),
+  /** By itself, so that moving the film resamples nothing. */
+  readonly #scale: number | null = $derived(this.transform && this.transform.scale);
+  readonly raster: FilmRaster | null = $derived(
+    this.frame && this.#scale !== null ? filmRaster(this.frame, this.#scale) : null,
   );
+  /** The greys of `raster`. */
+  readonly picture: DisplayPicture | null = $derived.by(() => {
+    const { frame, raster, voi } = this;
+    if (frame === null || raster === null || voi === null) return null;
+    return displayPicture(
+      { description: frame.description, storedValues: raster.values },
+      voi,
+      this.inverted,
+    );
+  });
 
   /** Begins to show an image. What was on screen is gone at once: no film stays under another's name. */
   request(imageId: ImageId): void {

@@ -14,9 +14,10 @@ export function surfaceOf(viewport: ViewportState): Attachment<HTMLElement> {
       () => painter.close(),
     ];
     $effect(() => {
-      const { content, picture, transform, canvas } = viewport;
-      if (content.state !== 'shown' || picture === null || transform === null) return;
-      painter.paint({ imageId: content.imageId, frame: content.frame, picture, transform, canvas });
+      const { content, raster, picture, transform, canvas, smooth } = viewport;
+      if (content.state !== 'shown' || raster === null || picture === null || transform === null) return;
+      const { imageId, frame } = content;
+      painter.paint({ imageId, frame, raster, picture, transform, canvas, smooth });
     });
     return () => stops.forEach((stop) => stop());
   };

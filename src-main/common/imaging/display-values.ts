@@ -3,7 +3,11 @@ import { brightnessTransform, displayLut, fitsTable } from './display-lut.ts';
 import type { Voi } from './voi.ts';
 
 /** Every sample of a frame as the eight bits of the screen; what a table allows goes through the table. */
-export function displayValues(frame: DecodedFrame, voi: Voi, invert: boolean): Uint8ClampedArray {
+export function displayValues(
+  frame: Pick<DecodedFrame, 'description' | 'storedValues'>,
+  voi: Voi,
+  invert: boolean,
+): Uint8ClampedArray {
   const { description, storedValues } = frame;
   const shown = new Uint8ClampedArray(storedValues.length);
   if (fitsTable(description.pixels)) {
