@@ -1,7 +1,11 @@
 import type { EngineStatus, ImageEntry, ImageId, OpeningId, RefusalId } from '#common/contract/ipc';
 import { toErrorReport } from '#common/errors';
+import type { Shape } from '#common/measure/annotation';
+import { SessionCalibrations } from '#common/measure/calibration';
 import { failureTexts } from '#common/viewer/failure-texts';
 import type { Api } from '../api.ts';
+import { AnnotationScene } from './annotation-scene.svelte.ts';
+import { AnnotationsState, type AnnotatedFilm } from './annotations.svelte.ts';
 import { EngineState } from './engine.svelte.ts';
 import { FrameStore } from './frame-store.ts';
 import { HeatMapState } from './heat-map.svelte.ts';
@@ -20,6 +24,12 @@ export class Session {
   readonly heatMap = new HeatMapState();
   readonly openings = new OpeningsState();
   readonly layout = new LayoutState();
+  readonly annotations = new AnnotationsState(
+    () => this.#annotatedFilm(),
+    new SessionCalibrations(),
+    (thrown) => this.openings.failed('Calibration', thrown),
+  );
+  readonly scene = new AnnotationScene(this.annotations, this.viewport, this.layout);
   readonly results: ResultsState;
   readonly engine: EngineState;
   readonly thumbnails: ThumbnailsState;
@@ -68,6 +78,7 @@ export class Session {
   select(imageId: ImageId): void {
     if (this.list.selectedId === imageId && this.viewport.content.state === 'shown') return;
     this.list.select(imageId);
+    void this.annotations.turnTo(imageId);
     const frame = this.#frames.get(imageId);
     if (frame) this.viewport.replace(imageId, frame);
     else {
@@ -106,8 +117,22 @@ export class Session {
     this.#attempt('Full screen', this.#api.ask('setFullScreen', this.layout.filmAlone));
   }
 
+  /** Takes a drawing tool in hand. */
+  draw(shape: Shape): void {
+    this.annotations.draft = null;
+    this.viewport.tool = shape;
+  }
+
   cancel(openingId: OpeningId): void {
     this.#attempt('Opening', this.#api.ask('cancelOpening', openingId));
+  }
+
+  /** The film that is annotated: the one whose pixels are on screen. */
+  #annotatedFilm(): AnnotatedFilm | null {
+    const { content, paintedId } = this.viewport;
+    if (content.state !== 'shown' || content.imageId !== paintedId) return null;
+    const { imageId, frame } = content;
+    return { imageId, frame, modality: this.list.entry(imageId)?.attributes.modality ?? null };
   }
 
   #add(openingId: OpeningId, images: readonly ImageEntry[]): void {

@@ -140,7 +140,7 @@ describe('the page with a film', () => {
     await page.press('s');
     expect(page.find('file-annotations')).toBeNull();
     await page.press('s');
-    await page.press('l');
+    await page.press('O', { shiftKey: true });
     expect(page.find('file-annotations')).not.toBeNull();
   });
 
