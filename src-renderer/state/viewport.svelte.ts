@@ -1,11 +1,12 @@
 import type { ImageId } from '#common/contract/ipc';
 import type { ErrorReport } from '#common/errors';
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
-import { defaultVoi } from '#common/imaging/default-voi';
+import { automaticWindow, defaultVoi } from '#common/imaging/default-voi';
 import { equivalentWindow } from '#common/imaging/equivalent-window';
 import { filmRaster, type FilmRaster } from '#common/imaging/film-raster';
 import { squareSize } from '#common/imaging/frame-size';
 import { inTrueColour } from '#common/imaging/palette';
+import { regionWindow } from '#common/imaging/region-window';
 import { windowVoi, type Voi, type WindowVoi } from '#common/imaging/voi';
 import type { WindowLevel } from '#common/imaging/window-level';
 import type { Shape } from '#common/measure/annotation';
@@ -22,6 +23,7 @@ import {
   panBy,
   reorient,
   zoomAt,
+  canvasToImage,
   type Point,
   type Size,
   type ViewTransform,
@@ -45,7 +47,13 @@ export type Content =
     }
   | { readonly state: 'error'; readonly imageId: ImageId; readonly error: ErrorReport };
 
-export type Tool = 'window' | 'pan' | 'zoom' | Shape;
+export type Tool = 'window' | 'regionWindow' | 'pan' | 'zoom' | Shape;
+
+/** A rectangle on the screen by two opposite corners, in device pixels. */
+export interface CanvasRegion {
+  readonly from: Point;
+  readonly to: Point;
+}
 
 /** The one viewport: which film, under which window, where. Sizes and points are in device pixels. */
 export class ViewportState {
@@ -56,6 +64,8 @@ export class ViewportState {
   /** Whether a magnified film is interpolated between its pixels, or shows them as the squares they are. */
   smooth: boolean = $state(true);
   canvas: Size = $state.raw({ width: 1, height: 1 });
+  /** What is being framed for a window of its own, in canvas points. */
+  region: CanvasRegion | null = $state.raw(null);
   #view: View | null = $state.raw(null);
   readonly #views = new ViewMemory();
 
@@ -173,6 +183,38 @@ export class ViewportState {
   stepPreset(step: 1 | -1): void {
     const next = this.voi && nextPreset(this.presets, this.voi, step);
     if (next) this.#change({ voi: next.voi });
+  }
+
+  /** One of `presets` by its number, counted from 1. */
+  applyPreset(number: number): void {
+    const preset = this.presets[number - 1];
+    if (preset) this.#change({ voi: preset.voi });
+  }
+
+  automaticWindow(): void {
+    if (this.frame) this.#change({ voi: automaticWindow(this.frame) });
+  }
+
+  /** Makes the framed region's own window the film's, if that is wanted, and frames nothing any more. */
+  takeRegion(wanted: boolean): void {
+    const { region, frame, image, transform, canvas } = this;
+    this.region = null;
+    if (!wanted || region === null || frame === null || image === null || transform === null) return;
+    const corners = [
+      region.from,
+      region.to,
+      { x: region.from.x, y: region.to.y },
+      { x: region.to.x, y: region.from.y },
+    ];
+    const points = corners.map((corner) => canvasToImage(transform, canvas, image, corner));
+    const [across, down] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+    const window = regionWindow(frame, {
+      left: Math.min(...across),
+      right: Math.max(...across),
+      top: Math.min(...down),
+      bottom: Math.max(...down),
+    });
+    if (window) this.#change({ voi: window });
   }
 
   /** Turns a VOI LUT into the window next to it, so that there is something to drag; returns the window. */

@@ -35,7 +35,14 @@ function beginDrag(element: HTMLElement, viewport: ViewportState, down: PointerE
   const options = { signal: dragging.signal };
   element.addEventListener('pointermove', drag, options);
   for (const end of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
-    element.addEventListener(end, () => dragging.abort(), options);
+    element.addEventListener(
+      end,
+      () => {
+        dragging.abort();
+        viewport.takeRegion(end === 'pointerup');
+      },
+      options,
+    );
 }
 
 /** What moving the pointer does from here on; null where the button has no meaning. */
@@ -47,6 +54,8 @@ function dragOf(
   if (down.button === middleButton || (down.button === leftButton && viewport.tool === 'pan'))
     return panning(element, viewport, down);
   if (down.button !== leftButton) return null;
+  if (viewport.tool === 'regionWindow' || (viewport.tool === 'window' && (down.ctrlKey || down.metaKey)))
+    return framing(element, viewport, down);
   return viewport.tool === 'zoom' ? zooming(element, viewport, down) : windowing(viewport, down);
 }
 
@@ -65,6 +74,14 @@ function zooming(element: HTMLElement, viewport: ViewportState, down: PointerEve
   return (move: PointerEvent): void => {
     viewport.zoom(Math.exp((last - move.clientY) * 0.006), anchor);
     last = move.clientY;
+  };
+}
+
+/** Spans a region from where the button went down; `beginDrag` makes it the window when the button comes up. */
+function framing(element: HTMLElement, viewport: ViewportState, down: PointerEvent) {
+  const from = devicePoint(element, viewport, down);
+  return (move: PointerEvent): void => {
+    viewport.region = { from, to: devicePoint(element, viewport, move) };
   };
 }
 

@@ -85,15 +85,19 @@ describe('the page with a film', () => {
     await pageWith([imageEntry('a')], { loadFrame: () => syntheticFilm({ voiLuts }) });
     const menu = page.find('voi-menu') as HTMLSelectElement;
     expect([...menu.options].map(({ textContent }) => textContent)).toEqual([
-      'Window 1 · C 2048 W 4096',
-      'HARD · VOI LUT 1',
-      'Automatic · C 8 W 15.9',
+      '1 Window 1 · C 2048 W 4096',
+      '2 HARD · VOI LUT 1',
+      '3 Automatic · C 8 W 15.9',
     ]);
     await page.press('b');
     expect([menu.value, page.text('voi-line')]).toEqual(['1', 'VOI LUT 1: HARD']);
     menu.value = '2';
     menu.dispatchEvent(new Event('change', { bubbles: true }));
     await page.settle();
+    expect(page.text('voi-line')).toBe('C 8 W 15.9');
+    await page.press('1');
+    expect(page.text('voi-line')).toBe('C 2048 W 4096');
+    await page.press('0', { altKey: true });
     expect(page.text('voi-line')).toBe('C 8 W 15.9');
     await page.press('B', { shiftKey: true });
     expect(page.find('viewport')?.dataset['voi']).toBe('table');

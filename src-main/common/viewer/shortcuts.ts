@@ -1,3 +1,16 @@
+/** The windows of the menu by their numbers, from 1. */
+export const presetActions = [
+  'preset1',
+  'preset2',
+  'preset3',
+  'preset4',
+  'preset5',
+  'preset6',
+  'preset7',
+  'preset8',
+  'preset9',
+] as const;
+
 /** Everything a key can do on the page. */
 export const actions = [
   'openFiles',
@@ -19,6 +32,9 @@ export const actions = [
   'flipDown',
   'invert',
   'defaultWindow',
+  'automaticWindow',
+  'regionWindowTool',
+  ...presetActions,
   'nextPreset',
   'previousPreset',
   'fileOverlays',
@@ -70,6 +86,12 @@ export interface Shortcut {
   readonly pointer?: string;
 }
 
+const windowOfMenu = (number: number): Shortcut => ({
+  group: 'Read',
+  chords: [String(number)],
+  words: `Window ${number} of the menu`,
+});
+
 /** The one table that dispatches keys, writes tooltips and fills the map under `?`. */
 export const shortcuts: Readonly<Record<Action, Shortcut>> = {
   openFiles: { group: 'Open', chords: ['Ctrl+O'], words: 'Open files', pointer: 'drop anywhere' },
@@ -105,7 +127,23 @@ export const shortcuts: Readonly<Record<Action, Shortcut>> = {
   flipDown: { group: 'Read', chords: ['V'], words: 'Flip top for bottom' },
   invert: { group: 'Read', chords: ['I'], words: 'Invert' },
   defaultWindow: { group: 'Read', chords: ['0'], words: "The image's own window" },
-  nextPreset: { group: 'Read', chords: ['B'], words: "Next of the file's windows and VOI LUTs" },
+  automaticWindow: { group: 'Read', chords: ['Alt+0'], words: 'The automatic window' },
+  regionWindowTool: {
+    group: 'Read',
+    chords: ['Shift+W'],
+    words: 'Window from a region',
+    pointer: 'Ctrl+drag with the window tool',
+  },
+  preset1: windowOfMenu(1),
+  preset2: windowOfMenu(2),
+  preset3: windowOfMenu(3),
+  preset4: windowOfMenu(4),
+  preset5: windowOfMenu(5),
+  preset6: windowOfMenu(6),
+  preset7: windowOfMenu(7),
+  preset8: windowOfMenu(8),
+  preset9: windowOfMenu(9),
+  nextPreset: { group: 'Read', chords: ['B'], words: 'Next window of the menu' },
   previousPreset: { group: 'Read', chords: ['Shift+B'], words: 'Previous of them' },
   fileOverlays: { group: 'Read', chords: ['Shift+O'], words: "The file's overlays on and off" },
   shutter: { group: 'Read', chords: ['S'], words: "The file's shutters on and off" },
