@@ -33,6 +33,24 @@ export function createHandlers(services: Services): Handlers {
     clearRecentStudies: async () => recentStudies.clear(),
     unlockArchive: ({ refusalId, password }) => openings.unlock(refusalId, password),
     cancelOpening: (openingId) => openings.cancel(openingId),
+    findStudies: (query) => engine.ask('findStudies', query),
+    setStudyStatus: (mark) => engine.ask('setStudyStatus', mark),
+    setStudyNote: (note) => engine.ask('setStudyNote', note),
+    async openStudy(studyId) {
+      const sources = await engine.ask('studySources', studyId);
+      return openings.open([...new Set(sources.map(({ path }) => path))]);
+    },
+    async removeStudies(studyIds) {
+      for (const studyId of studyIds) {
+        const sources = await engine.ask('studySources', studyId);
+        recentStudies.forget(sources.map(({ path }) => path));
+      }
+      await engine.ask('removeStudies', studyIds);
+    },
+    async clearIndex() {
+      await engine.ask('clearIndex', undefined);
+      recentStudies.clear();
+    },
     loadFrame: async (imageId) => engine.ask('loadFrame', images.locate(imageId)),
     loadPreview: async (imageId) => engine.ask('loadPreview', images.locate(imageId)),
     loadThumbnail: async (imageId) => engine.ask('loadThumbnail', images.locate(imageId)),

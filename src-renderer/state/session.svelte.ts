@@ -1,9 +1,11 @@
 import type { EngineStatus, ImageEntry, ImageId, OpeningId, RefusalId } from '#common/contract/ipc';
+import type { StudyId } from '#common/browse/study-summary';
 import { toErrorReport } from '#common/errors';
 import type { Shape } from '#common/measure/annotation';
 import { SessionCalibrations } from '#common/measure/calibration';
 import { failureTexts } from '#common/viewer/failure-texts';
 import type { Api } from '../api.ts';
+import { BrowserState } from './browser.svelte.ts';
 import { AnnotationScene } from './annotation-scene.svelte.ts';
 import { AnnotationsState, type AnnotatedFilm } from './annotations.svelte.ts';
 import { EngineState } from './engine.svelte.ts';
@@ -11,8 +13,10 @@ import { FrameStore } from './frame-store.ts';
 import { HeatMapState } from './heat-map.svelte.ts';
 import { LayoutState } from './layout.svelte.ts';
 import { OpeningsState } from './openings.svelte.ts';
+import { ReadingState } from './reading.svelte.ts';
 import { RecentState } from './recent.svelte.ts';
 import { ResultsState, type ResultState } from './results.svelte.ts';
+import { StudiesState } from './studies.svelte.ts';
 import { StudyListState } from './study-list.svelte.ts';
 import { ThumbnailsState } from './thumbnails.svelte.ts';
 import { ViewportState } from './viewport.svelte.ts';
@@ -34,6 +38,9 @@ export class Session {
   readonly engine: EngineState;
   readonly thumbnails: ThumbnailsState;
   readonly recent: RecentState;
+  readonly studies: StudiesState;
+  readonly browser: BrowserState;
+  readonly reading: ReadingState;
   readonly #frames: FrameStore;
   readonly #api: Api;
   /** Provider and model of the last engine that was ready. */
@@ -50,6 +57,26 @@ export class Session {
     this.recent = new RecentState({
       list: () => api.ask('recentStudies', undefined),
       clear: () => api.ask('clearRecentStudies', undefined),
+    });
+    this.studies = new StudiesState((studyId, status) => api.ask('setStudyStatus', { studyId, status }));
+    this.browser = new BrowserState({
+      find: (query) => api.ask('findStudies', query),
+      remove: async (studyIds) => {
+        await api.ask('removeStudies', studyIds);
+        this.studies.forget(studyIds);
+        await this.recent.load();
+      },
+      clear: async () => {
+        await api.ask('clearIndex', undefined);
+        this.studies.forgetAll();
+        await this.recent.load();
+      },
+      note: (studyId, note) => api.ask('setStudyNote', { studyId, note }),
+    });
+    this.reading = new ReadingState(this.studies, this.list, this.browser, {
+      select: (imageId) => this.select(imageId),
+      openStudy: (studyId) => this.openStudy(studyId),
+      failed: (thrown) => this.openings.failed('Index of studies', thrown),
     });
     this.engine = this.#createEngine(api);
     this.#frames = new FrameStore((id) => api.ask('loadFrame', id), {
@@ -68,6 +95,16 @@ export class Session {
       this.#api.on('openingProgress', (progress) => this.openings.receive(progress)),
       this.#api.on('imagesFound', ({ openingId, images }) => this.#add(openingId, images)),
       this.#api.on('filesRefused', ({ files }) => this.openings.refuse(files)),
+      this.#api.on('filmsIndexed', (indexed) => {
+        this.studies.receive(indexed);
+        this.reading.heed(indexed.index);
+        void this.browser.refresh();
+      }),
+      this.#api.on('studiesChanged', ({ studies }) => {
+        this.studies.change(studies);
+        this.browser.change(studies);
+      }),
+      this.#api.on('indexFailed', (error) => this.reading.failed(error)),
       this.#api.on('engineStatus', (status) => this.engine.receive(status)),
     ];
     this.#attempt('Engine', this.engine.start());
@@ -94,6 +131,14 @@ export class Session {
 
   openRecent(recentId: string): void {
     this.#attempt('Recent study', this.#api.ask('openRecent', recentId));
+  }
+
+  /** Shows a study of the index: its first film if it is open, else its files are opened. */
+  openStudy(studyId: StudyId): void {
+    this.browser.hide();
+    const imageId = this.studies.firstImageOf(studyId);
+    if (imageId !== null) this.select(imageId);
+    else this.#attempt('Study', this.#api.ask('openStudy', studyId));
   }
 
   openDropped(files: readonly File[]): void {

@@ -2,6 +2,7 @@ import type { Bridge, CallName, EngineStatus, Events, Request, Response } from '
 import type { Reply } from '#common/contract/call';
 import { toErrorReport } from '#common/errors';
 import { predicted, madeUpCard } from './synthetic-results.ts';
+import { studySummary } from './study-summaries.ts';
 import { syntheticFilm } from './synthetic-film.ts';
 
 export type Script = { [N in CallName]: (request: Request<N>) => Response<N> | Promise<Response<N>> };
@@ -21,6 +22,12 @@ const usual: Script = {
   openRecent: () => 'opening',
   clearRecentStudies: () => undefined,
   cancelOpening: () => undefined,
+  findStudies: () => ({ studies: [], total: 0, index: { saved: true, setAside: false } }),
+  setStudyStatus: ({ studyId, status }) => studySummary({ studyId, status }),
+  setStudyNote: ({ studyId, note }) => studySummary({ studyId, note }),
+  openStudy: () => 'opening',
+  removeStudies: () => undefined,
+  clearIndex: () => undefined,
   unlockArchive: () => 'opening',
   loadFrame: () => syntheticFilm(),
   loadPreview: () => null,
