@@ -27,6 +27,7 @@ export function createCommands(session: Session): Commands {
     zoomOut: () => viewport.zoom(1 / 1.25),
     fit: () => viewport.fit(),
     actualSize: () => viewport.actualSize(),
+    magnifier: () => viewport.magnifier.toggle(),
     smoothing: () => (viewport.smooth = !viewport.smooth),
     turnRight: () => viewport.turn(90),
     turnLeft: () => viewport.turn(-90),

@@ -30,6 +30,7 @@ import {
 } from '#common/viewer/view-transform';
 import { nextPreset, voiPresets, type VoiPreset } from '#common/viewer/voi-presets';
 import { displayPicture, type DisplayPicture } from './display-picture.ts';
+import { MagnifierState } from './magnifier.svelte.ts';
 import { untouchedView, ViewMemory, type View } from './view.ts';
 
 export type Content =
@@ -64,6 +65,7 @@ export class ViewportState {
   /** Whether a magnified film is interpolated between its pixels, or shows them as the squares they are. */
   smooth: boolean = $state(true);
   canvas: Size = $state.raw({ width: 1, height: 1 });
+  readonly magnifier = new MagnifierState();
   /** What is being framed for a window of its own, in canvas points. */
   region: CanvasRegion | null = $state.raw(null);
   #view: View | null = $state.raw(null);

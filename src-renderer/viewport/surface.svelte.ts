@@ -1,6 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 import type { ViewportState } from '../state/viewport.svelte.ts';
 import { createPainter } from './cornerstone.ts';
+import { followLens } from './lens-pointer.ts';
 import { observeSize } from './observe-size.ts';
 import { followPointer } from './pointer.ts';
 
@@ -10,6 +11,7 @@ export function surfaceOf(viewport: ViewportState): Attachment<HTMLElement> {
     const painter = createPainter(element, (imageId) => viewport.painted(imageId));
     const stops = [
       observeSize(element, (size) => (viewport.canvas = size)),
+      followLens(element, viewport),
       followPointer(element, viewport),
       () => painter.close(),
     ];

@@ -20,6 +20,15 @@ export function displayValues(
   return shown;
 }
 
+/** Greys or RGB as the bytes of a canvas, opaque. */
+export function opaqueRgba(values: Uint8ClampedArray, samplesPerPixel: number): Uint8ClampedArray {
+  const rgba = new Uint8ClampedArray((values.length / samplesPerPixel) * 4).fill(255);
+  for (let pixel = 0, from = 0; from < values.length; pixel++, from += samplesPerPixel)
+    for (let channel = 0; channel < 3; channel++)
+      rgba[4 * pixel + channel] = values[from + (samplesPerPixel === 1 ? 0 : channel)]!;
+  return rgba;
+}
+
 /** As `displayValues`, for outputs of 9 to 16 bits: the brightest is `2 ** bits - 1`. */
 export function deepDisplayValues(frame: DecodedFrame, voi: Voi, invert: boolean, bits: number): Uint16Array {
   const { description, storedValues } = frame;

@@ -1,3 +1,4 @@
+import { cutOut } from './cut-out.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
 import { automaticWindow } from './default-voi.ts';
 import { pixelShape, storedSize } from './frame-size.ts';
@@ -13,19 +14,14 @@ export interface FilmRegion {
 
 /** The automatic window of the pixels whose centres lie in a region; null where there are none. */
 export function regionWindow(frame: DecodedFrame, region: FilmRegion): WindowVoi | null {
-  const { samplesPerPixel } = frame.description.pixels;
   const { rows, columns } = storedSize(frame);
   const shape = pixelShape(frame.description.pixels);
   const across = covered(region.left, region.right, shape.width * frame.reduction, columns);
   const down = covered(region.top, region.bottom, shape.height * frame.reduction, rows);
-  const width = (across.end - across.begin) * samplesPerPixel;
-  if (width <= 0 || down.end <= down.begin) return null;
-  const inside = frame.storedValues.slice(0, width * (down.end - down.begin));
-  for (let row = down.begin; row < down.end; row++) {
-    const from = (row * columns + across.begin) * samplesPerPixel;
-    inside.set(frame.storedValues.subarray(from, from + width), (row - down.begin) * width);
-  }
-  return automaticWindow({ ...frame, storedValues: inside });
+  const size = { columns: across.end - across.begin, rows: down.end - down.begin };
+  if (size.columns <= 0 || size.rows <= 0) return null;
+  const storedValues = cutOut(frame, { left: across.begin, top: down.begin, ...size });
+  return automaticWindow({ ...frame, storedValues });
 }
 
 /** The pixels along one axis, `size` units each, whose centres lie from `from` to `to`. */

@@ -25,6 +25,7 @@ export const actions = [
   'zoomOut',
   'fit',
   'actualSize',
+  'magnifier',
   'smoothing',
   'turnRight',
   'turnLeft',
@@ -116,6 +117,12 @@ export const shortcuts: Readonly<Record<Action, Shortcut>> = {
   zoomOut: { group: 'Read', chords: ['-'], words: 'Zoom out' },
   fit: { group: 'Read', chords: ['='], words: 'Fit to window' },
   actualSize: { group: 'Read', chords: ['Ctrl+1'], words: 'One image pixel to one screen pixel' },
+  magnifier: {
+    group: 'Read',
+    chords: ['M'],
+    words: 'Magnifier, while held',
+    pointer: 'wheel: larger; drag: its own window',
+  },
   smoothing: {
     group: 'Read',
     chords: ['Shift+S'],

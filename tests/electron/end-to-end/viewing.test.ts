@@ -109,4 +109,33 @@ describe('ways of looking at a film', () => {
     for (const sum of sums) expect(Math.abs(sum - 255 * scale)).toBeLessThan(2);
     await shoot('hairlines');
   });
+
+  it('shows native pixels under the magnifier while M is held, under a window of its own', async () => {
+    await show('b-hairline');
+    const box = (await page.getByTestId('viewport-canvas').boundingBox())!;
+    const scale = Number(await page.getByTestId('viewport').getAttribute('data-scale'));
+    // Onto the second hairline, which is a fraction of a screen pixel wide on the fitted film.
+    const x = box.x + box.width / 2 + (hairlines[1]! + 0.5 - 1024) * scale;
+    await page.mouse.move(x, box.y + box.height / 2);
+    await page.keyboard.down('m');
+    await page.getByTestId('magnifier').waitFor();
+    await settled();
+    const brightest = (): Promise<number> =>
+      page.evaluate(() => {
+        const lens = document.querySelector<HTMLCanvasElement>('[data-testid=magnifier] canvas')!;
+        const { data } = lens.getContext('2d')!.getImageData(0, lens.height >> 1, lens.width, 1);
+        return Math.max(...data.filter((_, i) => i % 4 === 0));
+      });
+    // Interpolated at 2 : 1 the nearest samples lie a quarter of a pixel off: 255 * 3 / 4 is 191.
+    expect(await brightest()).toBeGreaterThan(186);
+    await shoot('magnifier');
+    await page.mouse.down();
+    await page.mouse.move(x, box.y + box.height / 2 + 300, { steps: 4 });
+    await page.mouse.up();
+    await settled();
+    expect(await page.getByTestId('magnifier').textContent()).toMatch(/200 % · C 4\d\d\d W 4096/);
+    expect(await page.getByTestId('viewport').getAttribute('data-window-center')).toBe('2048');
+    await page.keyboard.up('m');
+    expect(await page.getByTestId('magnifier').count()).toBe(0);
+  });
 });
