@@ -63,8 +63,10 @@ export class AnnotationScene {
   }
 
   #drawn(): readonly DrawnAnnotation[] {
-    const { annotations, ruler, isAnatomy } = this.#annotations;
-    if (this.map === null || ruler === null) return [];
+    const { annotations, ruler } = this.#annotations;
+    // Of a film without annotations nobody need know where the anatomy is.
+    if (this.map === null || ruler === null || annotations.length === 0) return [];
+    const { isAnatomy } = this.#annotations;
     const labelled = annotations.map((annotation) => ({
       annotation,
       lines: labelLines(annotation, this.#annotations.measurementOf(annotation)),
