@@ -117,6 +117,8 @@ describe('the page with a film', () => {
     const pixels = { spacing, lossy: true, transferSyntaxSniffed: true };
     await pageWith([imageEntry('a', { modality: 'DX' })], { loadFrame: () => syntheticFilm(pixels) });
     expect(page.text('pixel-size')).toBe('0.14 mm/px at detector');
+    // jsdom's canvas is one pixel for four of the film's: a quarter of it is 0.14 mm.
+    expect(page.text('scale-bar')).toBe('0.1 mm at detector');
     const marks = [...document.querySelectorAll<HTMLElement>('[data-testid=fidelity]')];
     expect(marks.map(({ textContent }) => textContent?.trim())).toEqual([
       'lossy compression',

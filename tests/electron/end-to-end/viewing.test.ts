@@ -85,6 +85,10 @@ describe('ways of looking at a film', () => {
     await settled();
     expect([await brightCorner(lying), await letters()]).toEqual(['bottom right', 'LHRF']);
     expect((await page.getByTestId('orientation-mark').textContent())?.trim()).toBe('Flipped · turned 90°');
+    // 0.2 mm a pixel at one to one: 5 device pixels a millimetre, and a quarter of the canvas is about 200.
+    const bar = page.getByTestId('scale-bar');
+    expect((await bar.textContent())?.trim()).toBe('2 cm at detector');
+    expect((await bar.boundingBox())?.width).toBeCloseTo(100, 0);
     await shoot('turned-and-flipped');
     await page.keyboard.press('Shift+R');
     await page.keyboard.press('h');
