@@ -41,11 +41,8 @@ export function createHandlers(services: Services): Handlers {
       return openings.open([...new Set(sources.map(({ path }) => path))]);
     },
     async removeStudies(studyIds) {
-      for (const studyId of studyIds) {
-        const sources = await engine.ask('studySources', studyId);
-        recentStudies.forget(sources.map(({ path }) => path));
-      }
-      await engine.ask('removeStudies', studyIds);
+      const films = await engine.ask('removeStudies', studyIds);
+      recentStudies.forget(films.map(({ path }) => path));
     },
     async clearIndex() {
       await engine.ask('clearIndex', undefined);

@@ -18,6 +18,8 @@ interface Source {
 /** The list of all studies that were ever opened: what was asked for, what was found, and where the person is. */
 export class BrowserState {
   open: boolean = $state(false);
+  /** Goes up each time the browser is called for, open or not: the search takes the focus. */
+  calls: number = $state(0);
   query: StudyQuery = $state.raw(everyStudy);
   /** Null before the first answer. */
   studies: readonly StudySummary[] | null = $state.raw(null);
@@ -42,6 +44,7 @@ export class BrowserState {
 
   show(): void {
     this.open = true;
+    this.calls += 1;
     void this.ask(this.query);
   }
 

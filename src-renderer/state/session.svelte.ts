@@ -43,6 +43,8 @@ export class Session {
   readonly reading: ReadingState;
   readonly #frames: FrameStore;
   readonly #api: Api;
+  /** Asked for in the browser and not on screen yet; whatever a person selects meanwhile stays. */
+  #awaitedStudy: StudyId | null = null;
   /** Provider and model of the last engine that was ready. */
   #judge: string | null = null;
 
@@ -97,6 +99,7 @@ export class Session {
       this.#api.on('filesRefused', ({ files }) => this.openings.refuse(files)),
       this.#api.on('filmsIndexed', (indexed) => {
         this.studies.receive(indexed);
+        this.#showAwaited();
         this.reading.heed(indexed.index);
         void this.browser.refresh();
       }),
@@ -113,6 +116,11 @@ export class Session {
   }
 
   select(imageId: ImageId): void {
+    this.#awaitedStudy = null;
+    this.#show(imageId);
+  }
+
+  #show(imageId: ImageId): void {
     if (this.list.selectedId === imageId && this.viewport.content.state === 'shown') return;
     this.list.select(imageId);
     void this.annotations.turnTo(imageId);
@@ -138,7 +146,18 @@ export class Session {
     this.browser.hide();
     const imageId = this.studies.firstImageOf(studyId);
     if (imageId !== null) this.select(imageId);
-    else this.#attempt('Study', this.#api.ask('openStudy', studyId));
+    else {
+      this.#awaitedStudy = studyId;
+      this.#attempt('Study', this.#api.ask('openStudy', studyId));
+    }
+  }
+
+  /** The archive in which a study lies may hold others before it. */
+  #showAwaited(): void {
+    const imageId = this.#awaitedStudy === null ? null : this.studies.firstImageOf(this.#awaitedStudy);
+    if (imageId === null) return;
+    if (this.studies.of(this.list.selectedId)?.studyId === this.#awaitedStudy) this.#awaitedStudy = null;
+    else this.select(imageId);
   }
 
   openDropped(files: readonly File[]): void {
@@ -183,7 +202,7 @@ export class Session {
   #add(openingId: OpeningId, images: readonly ImageEntry[]): void {
     const first = this.list.add(openingId, images);
     if (first === null) this.#wish();
-    else this.select(first);
+    else this.#show(first);
   }
 
   /** A first look while the film is fetched: never kept, and nobody misses one that fails. */

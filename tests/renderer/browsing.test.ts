@@ -140,6 +140,38 @@ describe('the study browser', () => {
     expect(page.find('study-browser')).toBeNull();
   });
 
+  it('leaves the film under it alone, and goes back to its words when called again', async () => {
+    await fourStudies({ findStudies: found(three) });
+    await page.press('f', { ctrlKey: true });
+    await page.press('ArrowDown');
+    await page.press('i');
+    expect(document.querySelector('[aria-label^="Invert"]')?.getAttribute('aria-pressed')).toBe('false');
+    await page.press('f', { ctrlKey: true });
+    expect(document.activeElement).toBe(page.find('study-search'));
+    await page.press('Escape');
+    expect(page.find('study-browser')).toBeNull();
+  });
+
+  it('shows the study that was asked for, whatever else lies in its archive', async () => {
+    page = new Page({ findStudies: found(three) });
+    await page.press('f', { ctrlKey: true });
+    await page.press('ArrowDown');
+    await page.press('ArrowDown');
+    await page.press('Enter');
+    await page.open([imageEntry('a', { patientId: '1' }), imageEntry('b', { patientId: '2' })]);
+    expect(shownImage()).toBe('a');
+    page.bridge.announce('filmsIndexed', {
+      films: [
+        { imageId: 'a', studyId: 1 },
+        { imageId: 'b', studyId: 2 },
+      ],
+      studies: three,
+      index,
+    });
+    await page.settle();
+    expect(shownImage()).toBe('b');
+  });
+
   it('goes to a study that is open already instead of opening its files again', async () => {
     await fourStudies({ findStudies: found(three) });
     await page.press('f', { ctrlKey: true });

@@ -241,8 +241,10 @@ export const engineCalls = {
   findStudies: answers<FoundStudies>()(studyQuerySchema),
   setStudyStatus: answers<StudySummary>()(statusOfStudy),
   setStudyNote: answers<StudySummary>()(noteOfStudy),
+  /** Of the films that are still there and the same. */
   studySources: answers<readonly FilmSource[]>()(studyIdSchema),
-  removeStudies: answers<void>()(studyIds),
+  /** Says where the films lie of which nothing is known any more. */
+  removeStudies: answers<readonly FilmSource[]>()(studyIds),
   clearIndex: answers<void>()(nothing),
 } as const;
 

@@ -14,6 +14,8 @@ const blocks = 24;
  */
 export async function contentStampOf({ path, members }: FilmSource): Promise<string> {
   const member = members?.at(-1);
+  // The archive itself must be there for its member to be.
+  if (member !== undefined) await withOpenFile(path, () => Promise.resolve());
   if (member !== undefined && member.crc32 !== 0) return `member ${member.crc32} ${member.name}`;
   const inside = members === undefined ? '' : JSON.stringify(members);
   return withOpenFile(path, async ({ handle, size }) => {
@@ -39,4 +41,13 @@ export async function wholeStampOf(path: string): Promise<string> {
     for await (const chunk of handle.createReadStream({ autoClose: false, start: 0 })) hash.update(chunk);
     return `whole ${size} ${hash.digest('hex')}`;
   });
+}
+
+/**
+ * What is in that place now, told the way an earlier stamp was.
+ *
+ * @throws AppError of opening the file
+ */
+export function currentStamp(film: FilmSource, earlier: string): Promise<string> {
+  return earlier.startsWith('whole ') ? wholeStampOf(film.path) : contentStampOf(film);
 }

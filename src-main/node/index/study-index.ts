@@ -12,6 +12,7 @@ import { AppError } from '#common/errors';
 import type { ImageResult } from '#common/model/result';
 import { findingOf, hasPrediction } from '#common/viewer/finding';
 import { addFilm, sourceKey, stampFilm, type ContentStamp, type IndexedFilm } from './add-films.ts';
+import { currentStamp } from './content-stamp.ts';
 import { findStudies, summariesOf } from './find-studies.ts';
 import { openDatabase } from './open-database.ts';
 import type { Sqlite } from './sqlite.ts';
@@ -72,14 +73,25 @@ export class StudyIndex {
     return this.#summary(studyId);
   }
 
-  /** Where the films of a study lay when they were last opened. @throws AppError unknown-study */
-  sources(studyId: StudyId): readonly FilmSource[] {
-    const rows = this.#database.all(
-      'SELECT source FROM images JOIN series ON series.id = images.series WHERE study = ? ORDER BY images.id',
-      [studyId],
-    );
+  /**
+   * Where the films of a study lie, those alone that are still there and still the same.
+   *
+   * @throws AppError unknown-study, and file-not-found or file-changed where none is left
+   */
+  async sources(studyId: StudyId): Promise<readonly FilmSource[]> {
+    const rows = this.#films(studyId);
     if (rows.length === 0) throw unknownStudy();
-    return rows.map(({ source }) => JSON.parse(String(source)) as FilmSource);
+    const found: FilmSource[] = [];
+    let present = 0;
+    for (const { source, stamp } of rows) {
+      const now = await currentStamp(source, stamp).catch(() => null);
+      if (now !== null) present++;
+      if (now === stamp) found.push(source);
+    }
+    if (found.length > 0) return found;
+    throw present > 0
+      ? new AppError('file-changed', 'Other films lie where those of the study lay.')
+      : new AppError('file-not-found', 'The films of the study are no longer where they lay.');
   }
 
   /** Keeps what a model said of a frame; null where the index does not have its film. */
@@ -102,13 +114,15 @@ export class StudyIndex {
     return Number(row['study']);
   }
 
-  /** Removes studies with all that is known of them, and overwrites where it stood. */
-  remove(ids: readonly StudyId[]): void {
+  /** Removes studies with all that is known of them, overwrites where it stood and says where the films lie. */
+  remove(ids: readonly StudyId[]): readonly FilmSource[] {
+    const sources = ids.flatMap((id) => this.#films(id)).map(({ source }) => source);
     this.#database.transaction(() => {
       for (const id of ids) this.#database.run('DELETE FROM studies WHERE id = ?', [id]);
       this.#database.run('DELETE FROM patients WHERE id NOT IN (SELECT patient FROM studies)');
     });
     this.#forgetJournal();
+    return sources;
   }
 
   clear(): void {
@@ -119,6 +133,19 @@ export class StudyIndex {
 
   close(): void {
     this.#database.close();
+  }
+
+  #films(studyId: StudyId): readonly { readonly source: FilmSource; readonly stamp: string }[] {
+    return this.#database
+      .all(
+        `SELECT source, content_stamp FROM images JOIN series ON series.id = images.series
+         WHERE study = ? ORDER BY images.id`,
+        [studyId],
+      )
+      .map((row) => ({
+        source: JSON.parse(String(row['source'])) as FilmSource,
+        stamp: String(row['content_stamp']),
+      }));
   }
 
   #summary(studyId: StudyId): StudySummary {

@@ -70,7 +70,7 @@ describe('the index of an engine', () => {
     await next.handlers.clearIndex(undefined);
     expect(await next.handlers.findStudies(everyStudy)).toMatchObject({ studies: [], total: 0 });
     await next.close();
-  });
+  }, 60_000);
 
   it('is refused by an engine that was started without one', async () => {
     const engine = createEngine();

@@ -1,4 +1,12 @@
-import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StudyQuery } from '#common/browse/study-summary';
@@ -139,7 +147,22 @@ describe('StudyIndex', () => {
     const copy = { ...film, path: join(folder, 'copy'), stamp: await readFileStamp(join(folder, 'copy')) };
     expect(await index.add([copy])).toEqual([{ film: copy, studyId: placed!.studyId }]);
     expect(find()).toMatchObject([{ images: 1, notices: [] }]);
-    expect(index.sources(placed!.studyId)).toEqual([{ path: copy.path }]);
+    expect(await index.sources(placed!.studyId)).toEqual([{ path: copy.path }]);
+  });
+
+  it('leads to no film that is gone and to no other film in its place', async () => {
+    const film = await indexedFilm(folder, 'one', 'pixels');
+    const side = await indexedFilm(folder, 'side', 'other pixels', { sopInstanceUid: '1.2.3.5' });
+    const [placed] = await index.add([film, side]);
+    const { studyId } = placed!;
+    rmSync(side.path);
+    expect(await index.sources(studyId)).toEqual([{ path: film.path }]);
+    writeFileSync(film.path, 'another patient, as from another disc');
+    await expect(index.sources(studyId)).rejects.toMatchObject({ code: 'file-changed' });
+    rmSync(film.path);
+    await expect(index.sources(studyId)).rejects.toMatchObject({ code: 'file-not-found' });
+    expect(index.remove([studyId])).toEqual([{ path: film.path }, { path: side.path }]);
+    await expect(index.sources(studyId)).rejects.toMatchObject({ code: 'unknown-study' });
   });
 
   it('keeps two patients in one series apart and says so beside both', async () => {
