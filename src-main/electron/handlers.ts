@@ -48,6 +48,9 @@ export function createHandlers(services: Services): Handlers {
       await engine.ask('clearIndex', undefined);
       recentStudies.clear();
     },
+    keepCalibration: async ({ imageId, calibration }) =>
+      engine.ask('keepCalibration', { frame: images.locate(imageId), calibration }),
+    recallCalibration: async (imageId) => engine.ask('recallCalibration', images.locate(imageId)),
     loadFrame: async (imageId) => engine.ask('loadFrame', images.locate(imageId)),
     loadPreview: async (imageId) => engine.ask('loadPreview', images.locate(imageId)),
     loadThumbnail: async (imageId) => engine.ask('loadThumbnail', images.locate(imageId)),

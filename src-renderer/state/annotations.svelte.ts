@@ -78,7 +78,7 @@ export class AnnotationsState {
 
   /**
    * @param film Read anew whenever what it depends on changes.
-   * @param failed Told when the store could not keep or recall a calibration; the session goes on with its own.
+   * @param failed Told when the store could not keep a calibration; the session goes on with its own.
    */
   constructor(film: () => AnnotatedFilm | null, store: CalibrationStore, failed: (thrown: unknown) => void) {
     this.#film = film;
@@ -108,7 +108,8 @@ export class AnnotationsState {
     this.selectedId = null;
     this.probed = null;
     if (this.#histories.has(imageId)) return;
-    const calibration = await this.#store.recall(imageId).catch(this.#failed);
+    // A store that cannot be read says so itself, once and not for every film.
+    const calibration = await this.#store.recall(imageId).catch(() => null);
     // What was done to the film in the meantime counts for more.
     if (!calibration || this.#histories.has(imageId)) return;
     this.#put(imageId, begun({ annotations: [], calibration }));

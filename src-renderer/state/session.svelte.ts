@@ -2,7 +2,6 @@ import type { EngineStatus, ImageEntry, ImageId, OpeningId, RefusalId } from '#c
 import type { StudyId } from '#common/browse/study-summary';
 import { toErrorReport } from '#common/errors';
 import type { Shape } from '#common/measure/annotation';
-import { SessionCalibrations } from '#common/measure/calibration';
 import { failureTexts } from '#common/viewer/failure-texts';
 import type { Api } from '../api.ts';
 import { BrowserState } from './browser.svelte.ts';
@@ -30,7 +29,10 @@ export class Session {
   readonly layout = new LayoutState();
   readonly annotations = new AnnotationsState(
     () => this.#annotatedFilm(),
-    new SessionCalibrations(),
+    {
+      recall: (imageId) => this.#api.ask('recallCalibration', imageId),
+      keep: (imageId, calibration) => this.#api.ask('keepCalibration', { imageId, calibration }),
+    },
     (thrown) => this.openings.failed('Calibration', thrown),
   );
   readonly scene = new AnnotationScene(this.annotations, this.viewport, this.layout);

@@ -38,6 +38,8 @@ const usual: Script = {
   providerChoice: () => 'auto',
   setProvider: () => readyEngine,
   setFullScreen: () => undefined,
+  keepCalibration: () => undefined,
+  recallCalibration: () => null,
 };
 
 /** The main process played by a script: what it is asked is noted, what it announces is up to the test. */

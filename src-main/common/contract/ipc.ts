@@ -11,6 +11,7 @@ import {
 import type { ErrorReport } from '../errors.ts';
 import type { Container, ImageAttributes } from '../dicom/image-description.ts';
 import type { DecodedFrame } from '../imaging/decoded-frame.ts';
+import { leastMillimetres, mostMillimetres, type Calibration } from '../measure/calibration.ts';
 import type { ModelCard } from '../model/model-card.ts';
 import type { ImageResult, Provider, Scope } from '../model/result.ts';
 import { filmSourceEntries, filmSourceSchema, type FilmSource } from './film-source.ts';
@@ -96,6 +97,11 @@ const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 const studyIds = v.pipe(v.array(studyIdSchema), v.minLength(1), v.maxLength(100_000), v.readonly());
 const statusOfStudy = v.strictObject({ studyId: studyIdSchema, status: studyStatusSchema });
 const noteOfStudy = v.strictObject({ studyId: studyIdSchema, note: v.pipe(v.string(), v.maxLength(4000)) });
+const calibration = v.strictObject({
+  millimetresPerUnit: v.pipe(v.number(), v.finite(), v.gtValue(0)),
+  by: v.picklist(['line', 'object']),
+  millimetres: v.pipe(v.number(), v.minValue(leastMillimetres), v.maxValue(mostMillimetres)),
+});
 const pathList = v.pipe(v.array(path), v.minLength(1), v.maxLength(100_000));
 
 /** What the page may ask of the main process. Null where the person closed the dialog. */
@@ -116,6 +122,9 @@ export const calls = {
   removeStudies: answers<void>()(studyIds),
   /** Empties the index and the list of recent studies. */
   clearIndex: answers<void>()(nothing),
+  /** Keeps with its study what a person calibrated an image by; null takes it back. */
+  keepCalibration: answers<void>()(v.strictObject({ imageId: id, calibration: v.nullable(calibration) })),
+  recallCalibration: answers<Calibration | null>()(id),
   /** Opens what was locked; the password is kept in memory by the engine process and nowhere else. */
   unlockArchive: answers<OpeningId>()(v.strictObject({ refusalId: id, password })),
   loadFrame: answers<DecodedFrame>()(id),
@@ -246,6 +255,10 @@ export const engineCalls = {
   /** Says where the films lie of which nothing is known any more. */
   removeStudies: answers<readonly FilmSource[]>()(studyIds),
   clearIndex: answers<void>()(nothing),
+  keepCalibration: answers<void>()(
+    v.strictObject({ frame: frameOfFile, calibration: v.nullable(calibration) }),
+  ),
+  recallCalibration: answers<Calibration | null>()(frameOfFile),
 } as const;
 
 /** What became of the index of studies while films were opened and judged. */

@@ -1,5 +1,3 @@
-import type { ImageId } from '../contract/ipc.ts';
-
 /** What a person knew the true size of. */
 export interface Calibration {
   /** Millimetres to the shorter side of a pixel (`pixelShape`, which says how the sides compare). */
@@ -30,25 +28,10 @@ export function calibrationFrom(
 
 /**
  * Where calibrations outlast the showing of a film. They belong to the image and not to its study: two views of
- * one study may be magnified differently.
+ * one study may be magnified differently. Image ids are the contract's.
  */
 export interface CalibrationStore {
-  recall(imageId: ImageId): Promise<Calibration | null>;
+  recall(imageId: string): Promise<Calibration | null>;
   /** Null takes the calibration back. */
-  keep(imageId: ImageId, calibration: Calibration | null): Promise<void>;
-}
-
-/** Keeps them for as long as the window lives. */
-export class SessionCalibrations implements CalibrationStore {
-  readonly #kept = new Map<ImageId, Calibration>();
-
-  recall(imageId: ImageId): Promise<Calibration | null> {
-    return Promise.resolve(this.#kept.get(imageId) ?? null);
-  }
-
-  keep(imageId: ImageId, calibration: Calibration | null): Promise<void> {
-    if (calibration) this.#kept.set(imageId, calibration);
-    else this.#kept.delete(imageId);
-    return Promise.resolve();
-  }
+  keep(imageId: string, calibration: Calibration | null): Promise<void>;
 }

@@ -84,6 +84,8 @@ export function createEngine(): Engine {
     studySources: async (studyId) => library.index.sources(studyId),
     removeStudies: async (studyIds) => library.index.remove(studyIds),
     clearIndex: async () => library.index.clear(),
+    keepCalibration: ({ frame, calibration }) => library.keepCalibration(frame, calibration),
+    recallCalibration: async (frame) => library.recallCalibration(frame),
   };
 
   return {

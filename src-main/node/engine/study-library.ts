@@ -1,6 +1,7 @@
 import { sourceOf } from '#common/contract/film-source';
 import type { FrameOfFile, LibraryNews, SurveyedImage } from '#common/contract/ipc';
 import { AppError, toPageReport } from '#common/errors';
+import type { Calibration } from '#common/measure/calibration';
 import type { ImageResult } from '#common/model/result';
 import { StudyIndex } from '../index/study-index.ts';
 
@@ -54,6 +55,22 @@ export class StudyLibrary {
       const studyId = this.index.keepVerdict(frame, model, result);
       if (studyId !== null) this.#tell({ kind: 'changed', studies: this.index.summaries([studyId]) });
     });
+  }
+
+  /**
+   * Waits for the films opened before, so that this one is among them.
+   *
+   * @throws AppError index-unwritable where the film is in no index
+   */
+  async keepCalibration(frame: FrameOfFile, calibration: Calibration | null): Promise<void> {
+    await this.#lastJob;
+    if (!this.index.keepCalibration(frame, calibration))
+      throw new AppError('index-unwritable', 'The index does not have this film.');
+  }
+
+  /** Null as well where no index is kept. */
+  recallCalibration(frame: FrameOfFile): Calibration | null {
+    return this.#path === null ? null : this.index.recallCalibration(frame);
   }
 
   /** Waits for the job under way; those behind it are dropped. */

@@ -51,6 +51,16 @@ const migrations: readonly string[] = [
   CREATE INDEX images_by_uid ON images (uid);
   CREATE INDEX images_by_source ON images (source);
   `,
+  `
+  CREATE TABLE calibrations (
+    image INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
+    frame INTEGER NOT NULL,
+    millimetres_per_unit REAL NOT NULL,
+    basis TEXT NOT NULL CHECK (basis IN ('line', 'object')),
+    millimetres REAL NOT NULL,
+    PRIMARY KEY (image, frame)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = migrations.length;

@@ -9,10 +9,12 @@ import type {
 import type { FilmSource } from '#common/contract/film-source';
 import type { FrameOfFile } from '#common/contract/ipc';
 import { AppError } from '#common/errors';
+import type { Calibration } from '#common/measure/calibration';
 import type { ImageResult } from '#common/model/result';
 import { findingOf, hasPrediction } from '#common/viewer/finding';
 import { addFilm, sourceKey, stampFilm, type ContentStamp, type IndexedFilm } from './add-films.ts';
 import { currentStamp } from './content-stamp.ts';
+import { keepCalibration, recallCalibration } from './calibrations.ts';
 import { findStudies, summariesOf } from './find-studies.ts';
 import { openDatabase } from './open-database.ts';
 import type { Sqlite } from './sqlite.ts';
@@ -112,6 +114,15 @@ export class StudyIndex {
       result.scope.reason,
     ]);
     return Number(row['study']);
+  }
+
+  /** As `keepCalibration` of the index's tables. */
+  keepCalibration(frame: FrameOfFile, calibration: Calibration | null): boolean {
+    return keepCalibration(this.#database, frame, calibration);
+  }
+
+  recallCalibration(frame: FrameOfFile): Calibration | null {
+    return recallCalibration(this.#database, frame);
   }
 
   /** Removes studies with all that is known of them, overwrites where it stood and says where the films lie. */

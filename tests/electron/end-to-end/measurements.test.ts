@@ -11,13 +11,16 @@ describe('measuring on the sample study', () => {
   let osteon: OsteonWindow;
   let page: Page;
 
-  beforeAll(async () => {
-    osteon = await launchOsteon({ paths: [join(checkout, 'assets', 'samples', 'phantom-fracture.dcm')] });
+  beforeAll(() => start());
+
+  async function start(profile?: string): Promise<void> {
+    const paths = [join(checkout, 'assets', 'samples', 'phantom-fracture.dcm')];
+    osteon = await launchOsteon(profile === undefined ? { paths } : { paths, profile });
     page = osteon.page;
     await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
     await page.keyboard.press('Control+1');
     await page.locator('[data-testid=viewport][data-scale="1"]').waitFor();
-  });
+  }
   afterAll(() => osteon?.close());
 
   async function onScreen([x, y]: Place): Promise<Place> {
@@ -90,19 +93,44 @@ describe('measuring on the sample study', () => {
     expect(await rowsOf('length')).toBe('Length 30 mm at detector');
   });
 
+  it('remembers the calibration when the film is opened another time', async () => {
+    await rowsOf('length');
+    await page.keyboard.press('c');
+    await page.keyboard.type('15');
+    await page.keyboard.press('Enter');
+    expect(await page.getByTestId('ruler').innerText()).toContain('a line of 15 mm');
+    await page.waitForFunction(async () => {
+      const viewport = document.querySelector<HTMLElement>('[data-testid=viewport]');
+      const kept = await window.bridge.invoke('recallCalibration', viewport?.dataset['imageId'] ?? '');
+      return kept.ok && kept.value?.millimetres === 15;
+    });
+    await osteon.close();
+    await start(osteon.profile);
+    await page.getByText('Calibrated by user: a line of 15 mm').waitFor();
+    await page.keyboard.press('l');
+    await drag([-60, -150], [60, -150]);
+    expect(await rowsOf('length')).toBe('Length 15 mm calibrated by user');
+    await page.getByRole('button', { name: 'Remove' }).click();
+    expect(await rowsOf('length')).toBe('Length 30 mm at detector');
+  });
+
   it('moves, deletes and brings back with keys and pointer', async () => {
+    const line = page.locator('[data-testid=annotation][data-shape=length] .line');
+    const place = (): Promise<string | null> => line.first().getAttribute('d');
+    const drawn = await place();
     await page.keyboard.press('w');
     await drag([0, -150], [0, -180]);
+    const moved = await place();
+    expect(moved).not.toBe(drawn);
     await page.keyboard.press('Delete');
-    const rows = page.getByTestId('measurement-row');
-    expect(await rows.count()).toBe(2);
+    expect(await line.count()).toBe(0);
     await page.keyboard.press('Control+z');
-    expect(await rows.count()).toBe(3);
-    for (let step = 0; step < 4; step++) await page.keyboard.press('Control+z');
-    expect(await rows.count()).toBe(0);
+    expect(await place()).toBe(moved);
+    await page.keyboard.press('Control+z');
+    expect(await place()).toBe(drawn);
     await page.keyboard.press('Control+y');
     await page.keyboard.press('Control+Shift+z');
-    expect(await rows.count()).toBe(2);
+    expect(await line.count()).toBe(0);
   });
 
   it('writes on the film and reads the value under the pointer', async () => {

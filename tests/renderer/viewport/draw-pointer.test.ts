@@ -1,10 +1,10 @@
-import { SessionCalibrations } from '#common/measure/calibration';
 import { AnnotationScene } from '../../../src-renderer/state/annotation-scene.svelte.ts';
 import { AnnotationsState } from '../../../src-renderer/state/annotations.svelte.ts';
 import { LayoutState } from '../../../src-renderer/state/layout.svelte.ts';
 import { ViewportState } from '../../../src-renderer/state/viewport.svelte.ts';
 import { followDrawing } from '../../../src-renderer/viewport/draw-pointer.ts';
 import { followPointer } from '../../../src-renderer/viewport/pointer.ts';
+import { CalibrationsInMemory } from '../../support/calibrations-in-memory.ts';
 import { syntheticFilm } from '../../support/synthetic-film.ts';
 
 /** A film of 40 x 40 pixels on 400 x 400 CSS pixels at twice the density: ten CSS pixels a pixel. */
@@ -18,7 +18,7 @@ function surface() {
     viewport.content.state === 'shown'
       ? { imageId: 'a', frame: viewport.content.frame, modality: null }
       : null;
-  const annotations = new AnnotationsState(film, new SessionCalibrations(), () => undefined);
+  const annotations = new AnnotationsState(film, new CalibrationsInMemory(), () => undefined);
   const scene = new AnnotationScene(annotations, viewport, new LayoutState());
   scene.size = { width: 400, height: 400 };
   const element = document.createElement('div');
