@@ -87,7 +87,8 @@ describe('the study browser', () => {
     await app.evaluate(({ app: shell }, path) => {
       shell.emit('second-instance', {}, [], '', { paths: [path] });
     }, other);
-    await page.getByText('5 came in at the end').waitFor();
+    await page.getByText('65 studies', { exact: true }).waitFor();
+    await page.getByText('came in at the end').waitFor();
     expect(await place()).toEqual(before);
 
     await page.getByTestId('study-search').fill('made p0017');
