@@ -54,6 +54,7 @@ export function createHandlers(services: Services): Handlers {
     loadFrame: async (imageId) => engine.ask('loadFrame', images.locate(imageId)),
     loadPreview: async (imageId) => engine.ask('loadPreview', images.locate(imageId)),
     loadThumbnail: async (imageId) => engine.ask('loadThumbnail', images.locate(imageId)),
+    listElements: async (imageId) => engine.ask('listElements', images.locate(imageId)),
     classifyImage: async (imageId) => engine.ask('classify', images.locate(imageId)),
     modelCard: async () => engine.ask('modelCard', undefined),
     engineStatus: async () => engine.status,

@@ -9,7 +9,7 @@ export type Commands = Readonly<Record<Action, () => void>>;
 
 /** What each action does; keys, toolbar and map all come through here. */
 export function createCommands(session: Session): Commands {
-  const { list, viewport, layout, heatMap, annotations } = session;
+  const { list, viewport, layout, tags, heatMap, annotations } = session;
   const go = (step: Step, direction: Direction) => (): void => select(list.neighbour(step, direction));
   const select = (imageId: string | null | undefined): void => {
     if (imageId != null) session.select(imageId);
@@ -53,6 +53,7 @@ export function createCommands(session: Session): Commands {
     reset: () => {
       if (session.browser.open) session.browser.hide();
       else if (layout.shortcutMap) layout.shortcutMap = false;
+      else if (tags.open) tags.open = false;
       else if (layout.filmAlone) session.toggleFilmAlone();
       else if (annotations.cancel()) return;
       else if (isShape(viewport.tool)) viewport.tool = 'window';
@@ -77,6 +78,7 @@ export function createCommands(session: Session): Commands {
     firstImage: () => select(list.order[0]),
     lastImage: () => select(list.order.at(-1)),
     heatMap: () => heatMap.toggle(),
+    tagBrowser: () => (tags.open = !tags.open),
     overlayText: () => layout.cycleOverlay(),
     fullScreen: () => session.toggleFilmAlone(),
     studyPanel: () => (layout.studyPanel = !layout.studyPanel),

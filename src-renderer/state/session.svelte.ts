@@ -17,6 +17,7 @@ import { RecentState } from './recent.svelte.ts';
 import { ResultsState, type ResultState } from './results.svelte.ts';
 import { StudiesState } from './studies.svelte.ts';
 import { StudyListState } from './study-list.svelte.ts';
+import { TagBrowserState } from './tag-browser.svelte.ts';
 import { ThumbnailsState } from './thumbnails.svelte.ts';
 import { ViewportState } from './viewport.svelte.ts';
 
@@ -39,6 +40,7 @@ export class Session {
   readonly results: ResultsState;
   readonly engine: EngineState;
   readonly thumbnails: ThumbnailsState;
+  readonly tags: TagBrowserState;
   readonly recent: RecentState;
   readonly studies: StudiesState;
   readonly browser: BrowserState;
@@ -58,6 +60,7 @@ export class Session {
     this.#api = api;
     this.results = new ResultsState((id) => api.ask('classifyImage', id));
     this.thumbnails = new ThumbnailsState((id) => api.ask('loadThumbnail', id));
+    this.tags = new TagBrowserState((id) => api.ask('listElements', id));
     this.recent = new RecentState({
       list: () => api.ask('recentStudies', undefined),
       clear: () => api.ask('clearRecentStudies', undefined),

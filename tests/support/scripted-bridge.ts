@@ -32,6 +32,7 @@ const usual: Script = {
   loadFrame: () => syntheticFilm(),
   loadPreview: () => null,
   loadThumbnail: () => ({ rows: 1, columns: 1, rgba: new Uint8ClampedArray(4) }),
+  listElements: () => ({ rows: [], cut: false }),
   classifyImage: () => predicted(0.9, 'suspected'),
   modelCard: () => madeUpCard,
   engineStatus: () => readyEngine,

@@ -9,6 +9,7 @@ import {
   type StudySummary,
 } from '../browse/study-summary.ts';
 import type { ErrorReport } from '../errors.ts';
+import type { ElementList } from '../dicom/element-list.ts';
 import type { Container, ImageAttributes } from '../dicom/image-description.ts';
 import type { DecodedFrame } from '../imaging/decoded-frame.ts';
 import { leastMillimetres, mostMillimetres, type Calibration } from '../measure/calibration.ts';
@@ -132,6 +133,8 @@ export const calls = {
   loadPreview: answers<DecodedFrame | null>()(id),
   loadThumbnail: answers<Thumbnail>()(id),
   classifyImage: answers<ImageResult>()(id),
+  /** Every attribute of the image's file as text, without pixels. */
+  listElements: answers<ElementList>()(id),
   modelCard: answers<ModelCard>()(nothing),
   engineStatus: answers<EngineStatus>()(nothing),
   providerChoice: answers<ProviderChoice>()(nothing),
@@ -245,6 +248,7 @@ export const engineCalls = {
   loadFrame: answers<DecodedFrame>()(frameOfFile),
   loadPreview: answers<DecodedFrame | null>()(frameOfFile),
   loadThumbnail: answers<Thumbnail>()(frameOfFile),
+  listElements: answers<ElementList>()(frameOfFile),
   classify: answers<ImageResult>()(frameOfFile),
   modelCard: answers<ModelCard>()(nothing),
   findStudies: answers<FoundStudies>()(studyQuerySchema),

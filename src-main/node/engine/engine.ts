@@ -71,6 +71,7 @@ export function createEngine(): Engine {
     loadFrame: async (file) => started().films.loadFrame(file),
     loadPreview: async (file) => started().films.loadPreview(file),
     loadThumbnail: (file) => thumbnailTurns.take(async () => started().films.loadThumbnail(file)),
+    listElements: async (file) => started().films.listElements(file),
     async classify(request) {
       const { films, model } = started();
       const result = await classifyImage(request, films, async () => classifierIn(await model));

@@ -142,4 +142,19 @@ describe('ways of looking at a film', () => {
     await page.keyboard.up('m');
     expect(await page.getByTestId('magnifier').count()).toBe(0);
   });
+
+  it('lists the attributes of the file under Ctrl+T, and finds among them', async () => {
+    await show('a-corner');
+    await page.keyboard.press('Control+t');
+    await page.getByTestId('tag-count').waitFor();
+    await shoot('attributes');
+    await page.getByTestId('search-tags').fill('imager');
+    expect((await page.getByTestId('tag-count').textContent())?.trim()).toBe('1 lines');
+    expect(await page.getByTestId('tag-browser').textContent()).toMatch(
+      /\(0018,1164\).*ImagerPixelSpacing.*0\.2\\0\.2/,
+    );
+    await page.getByTestId('viewport-canvas').click();
+    await page.keyboard.press('Escape');
+    expect(await page.getByTestId('tag-browser').count()).toBe(0);
+  });
 });
