@@ -160,7 +160,12 @@ export const shortcuts: Readonly<Record<Action, Shortcut>> = {
   angleTool: { group: 'Measure', chords: ['A'], words: 'Angle: arm, vertex, arm' },
   cobbTool: { group: 'Measure', chords: ['Shift+A'], words: 'Cobb angle: two lines' },
   perpendicularTool: { group: 'Measure', chords: ['Shift+L'], words: 'Perpendicular: a line, then a point' },
-  polylineTool: { group: 'Measure', chords: ['Y'], words: 'Polyline', pointer: 'double click or Enter ends it' },
+  polylineTool: {
+    group: 'Measure',
+    chords: ['Y'],
+    words: 'Polyline',
+    pointer: 'double click or Enter ends it',
+  },
   rectangleTool: { group: 'Measure', chords: ['Shift+E'], words: 'Rectangle' },
   ellipseTool: { group: 'Measure', chords: ['E'], words: 'Ellipse' },
   freehandTool: {

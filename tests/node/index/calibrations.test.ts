@@ -28,7 +28,7 @@ describe('the calibrations of the index', () => {
     const film = await indexedFilm(folder, name, `bytes of ${name}`, {
       sopInstanceUid: `1.2.${name.length}`,
     });
-    const [{ studyId }] = (await index.add([film])) as [{ studyId: number }];
+    const { studyId } = (await index.add([film]))[0]!;
     const frameOf = (frame: number) => ({ path: film.path, stamp: film.stamp, frame, sopInstanceUid: null });
     return { studyId, frameOf };
   }
