@@ -20,7 +20,7 @@ export class ReadingState {
   readonly #list: StudyListState;
   readonly #browser: BrowserState;
   readonly #doings: Doings;
-  readonly #told = new Set<string>();
+  #told: readonly string[] = [];
 
   constructor(studies: StudiesState, list: StudyListState, browser: BrowserState, doings: Doings) {
     this.#studies = studies;
@@ -66,8 +66,8 @@ export class ReadingState {
   }
 
   failed(error: ErrorReport): void {
-    if (this.#told.has(error.code)) return;
-    this.#told.add(error.code);
+    if (this.#told.includes(error.code)) return;
+    this.#told = [...this.#told, error.code];
     this.#doings.failed(fromErrorReport(error));
   }
 

@@ -67,8 +67,7 @@ export class StudiesState {
   }
 
   forget(studyIds: readonly StudyId[]): void {
-    const gone = new Set(studyIds);
-    for (const [imageId, studyId] of this.#studyOf) if (gone.has(studyId)) this.#studyOf.delete(imageId);
+    for (const [imageId, studyId] of this.#studyOf) if (studyIds.includes(studyId)) this.#studyOf.delete(imageId);
     for (const studyId of studyIds) this.#summaries.delete(studyId);
   }
 
