@@ -31,7 +31,7 @@ describe('the attributes of the file', () => {
     search.value = 'study wri';
     search.dispatchEvent(new Event('input', { bubbles: true }));
     await page.settle();
-    expect(page.text('tag-count')).toBe('1 lines');
+    expect(page.text('tag-count')).toBe('1 line');
     expect(page.text('tag-browser')).not.toContain('Doe');
   });
 

@@ -45,7 +45,11 @@ export function voiPresets(frame: DecodedFrame): readonly VoiPreset[] {
     name,
     detail: formatWindow(window),
   }));
-  return named([...own, { voi: automatic, name: automaticName, detail: formatWindow(automatic) }, ...tissues]);
+  return named([
+    ...own,
+    { voi: automatic, name: automaticName, detail: formatWindow(automatic) },
+    ...tissues,
+  ]);
 }
 
 /** The preset after, or before, the one applied; the first where the window was set by hand. */
