@@ -11,7 +11,7 @@ const commonJs = {
   chunkFileNames: 'chunks/[name]-[hash].cjs',
 } as const;
 /** Packages with native or WebAssembly files, or threads, of their own; all others are bundled. */
-const external = [/^onnxruntime-node/, /^piscina/, /^@cornerstonejs\//];
+const external = [/^onnxruntime-node/, /^piscina/, /^@cornerstonejs\//, /^node-sqlite3-wasm/];
 
 /** npx runs a package's own command straight from its file, which must be executable. */
 const executableCommandLine: Plugin = {

@@ -23,6 +23,8 @@ const doors = [
   'electron',
   'onnxruntime-node',
   'cornerstone-core',
+  'node-sqlite3-wasm',
+  'dcmjs/dictionary',
   'dicom-character-set',
   'dicom-parser',
   'piscina',
@@ -80,6 +82,8 @@ export default ts.config(
   refuse(['src-main/node/**/*.ts', 'training/**/*.ts', 'src-main/development/**/*.ts'], doors, [
     'src-main/node/inference/onnx-session.ts',
     'src-main/node/decode/decode-pool.ts',
+    'src-main/node/decode/dictionary.ts',
+    'src-main/node/index/sqlite.ts',
     'src-main/development/bench/bench-window.ts',
     'src-main/development/electron-package.ts',
     'src-main/node/media/sealed-member.ts',
@@ -93,6 +97,8 @@ export default ts.config(
   refuse(['src-main/node/media/sealed-member.ts'], except('@zip.js/zip.js')),
   refuse(['src-main/node/inference/onnx-session.ts'], except('onnxruntime-node')),
   refuse(['src-main/node/decode/decode-pool.ts'], except('piscina')),
+  refuse(['src-main/node/decode/dictionary.ts'], except('dcmjs/dictionary')),
+  refuse(['src-main/node/index/sqlite.ts'], except('node-sqlite3-wasm')),
   refuse(['src-main/electron/**/*.ts'], except('electron')),
   refuse(['src-renderer/**/*.ts', 'src-renderer/**/*.svelte'], doors, [
     'src-renderer/viewport/cornerstone.ts',

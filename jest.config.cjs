@@ -23,6 +23,7 @@ const esModules = [
   'valibot',
   'lru-cache',
   'commander',
+  'dcmjs/generate',
   '@electron/fuses',
 ];
 const transformIgnorePatterns = [`node_modules/(?!(${esModules.join('|')})/)`, '/node_modules/.*\\.cjs$'];

@@ -1,6 +1,7 @@
 import { actionFor, type Action } from '#common/viewer/shortcuts';
 import type { Commands } from './state/commands.ts';
 import type { HeatMapState } from './state/heat-map.svelte.ts';
+import type { MagnifierState } from './state/magnifier.svelte.ts';
 
 const repeatable: ReadonlySet<Action> = new Set<Action>([
   'zoomIn',
@@ -18,21 +19,40 @@ const repeatable: ReadonlySet<Action> = new Set<Action>([
 ]);
 
 /** Dispatches the window's keys by the shortcut table; returns the function that stops it. */
-export function listenToKeys(commands: Commands, heatMap: HeatMapState): () => void {
+export function listenToKeys(
+  commands: Commands,
+  heatMap: HeatMapState,
+  magnifier: MagnifierState,
+): () => void {
   const listening = new AbortController();
   const options = { signal: listening.signal };
-  window.addEventListener('keydown', (event) => press(event, commands, heatMap), options);
+  window.addEventListener('keydown', (event) => press(event, commands, heatMap, magnifier), options);
   window.addEventListener(
     'keyup',
-    (event) => event.code === 'KeyG' && heatMap.release(event.timeStamp),
+    (event) => {
+      if (event.code === 'KeyG') heatMap.release(event.timeStamp);
+      if (event.code === 'KeyM') magnifier.release();
+    },
     options,
   );
   // A key let go in another window is never reported.
-  window.addEventListener('blur', (event) => heatMap.release(event.timeStamp), options);
+  window.addEventListener(
+    'blur',
+    (event) => {
+      heatMap.release(event.timeStamp);
+      magnifier.release();
+    },
+    options,
+  );
   return () => listening.abort();
 }
 
-function press(event: KeyboardEvent, commands: Commands, heatMap: HeatMapState): void {
+function press(
+  event: KeyboardEvent,
+  commands: Commands,
+  heatMap: HeatMapState,
+  magnifier: MagnifierState,
+): void {
   if (event.defaultPrevented || takesKeys(event)) return;
   const action = actionFor(event);
   if (action === null) return;
@@ -40,6 +60,7 @@ function press(event: KeyboardEvent, commands: Commands, heatMap: HeatMapState):
   // A switch held down would flicker; only steps go on while their key is down.
   if (event.repeat && !repeatable.has(action)) return;
   if (action === 'heatMap') heatMap.press(event.timeStamp);
+  else if (action === 'magnifier') magnifier.hold();
   else commands[action]();
 }
 

@@ -20,6 +20,7 @@ export interface EngineHostOptions {
   startRequest(): RequestOf<EngineCalls, 'start'>;
   onStatus(status: EngineStatus): void;
   onSurveyed(payload: EngineEvents['surveyed']): void;
+  onLibrary(payload: EngineEvents['library']): void;
 }
 
 interface Pending {
@@ -125,6 +126,7 @@ export class EngineHost {
 
   #receive(message: EngineMessage): void {
     if (message.kind === 'surveyed') return this.#options.onSurveyed(message.payload);
+    if (message.kind === 'library') return this.#options.onLibrary(message.payload);
     const pending = this.#pending.get(message.id);
     this.#pending.delete(message.id);
     if (message.reply.ok) pending?.resolve(message.reply.value);

@@ -11,4 +11,5 @@ export interface EngineRequest {
 /** What the engine process posts back. */
 export type EngineMessage =
   | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<unknown> }
-  | { readonly kind: 'surveyed'; readonly payload: EngineEvents['surveyed'] };
+  | { readonly kind: 'surveyed'; readonly payload: EngineEvents['surveyed'] }
+  | { readonly kind: 'library'; readonly payload: EngineEvents['library'] };

@@ -11,6 +11,7 @@ const engine = createEngine();
 const post = (message: EngineMessage): void => process.parentPort.postMessage(message);
 
 engine.onSurveyed((payload) => post({ kind: 'surveyed', payload }));
+engine.onLibrary((payload) => post({ kind: 'library', payload }));
 process.parentPort.on('message', ({ data }: { data: EngineRequest }) => {
   void answer(data).then((reply) => post({ kind: 'reply', id: data.id, reply }));
 });

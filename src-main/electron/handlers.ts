@@ -33,9 +33,28 @@ export function createHandlers(services: Services): Handlers {
     clearRecentStudies: async () => recentStudies.clear(),
     unlockArchive: ({ refusalId, password }) => openings.unlock(refusalId, password),
     cancelOpening: (openingId) => openings.cancel(openingId),
+    findStudies: (query) => engine.ask('findStudies', query),
+    setStudyStatus: (mark) => engine.ask('setStudyStatus', mark),
+    setStudyNote: (note) => engine.ask('setStudyNote', note),
+    async openStudy(studyId) {
+      const sources = await engine.ask('studySources', studyId);
+      return openings.open([...new Set(sources.map(({ path }) => path))]);
+    },
+    async removeStudies(studyIds) {
+      const films = await engine.ask('removeStudies', studyIds);
+      recentStudies.forget(films.map(({ path }) => path));
+    },
+    async clearIndex() {
+      await engine.ask('clearIndex', undefined);
+      recentStudies.clear();
+    },
+    keepCalibration: async ({ imageId, calibration }) =>
+      engine.ask('keepCalibration', { frame: images.locate(imageId), calibration }),
+    recallCalibration: async (imageId) => engine.ask('recallCalibration', images.locate(imageId)),
     loadFrame: async (imageId) => engine.ask('loadFrame', images.locate(imageId)),
     loadPreview: async (imageId) => engine.ask('loadPreview', images.locate(imageId)),
     loadThumbnail: async (imageId) => engine.ask('loadThumbnail', images.locate(imageId)),
+    listElements: async (imageId) => engine.ask('listElements', images.locate(imageId)),
     classifyImage: async (imageId) => engine.ask('classify', images.locate(imageId)),
     modelCard: async () => engine.ask('modelCard', undefined),
     engineStatus: async () => engine.status,

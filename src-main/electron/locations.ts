@@ -11,6 +11,7 @@ export interface Locations {
   readonly sampleFolder: string;
   readonly settings: string;
   readonly recentStudies: string;
+  readonly indexFile: string;
 }
 
 /** OSTEON_MODEL_DIR, honoured in development only, points at another model. */
@@ -27,5 +28,6 @@ export function locateParts(): Locations {
     sampleFolder: join(assets, 'samples'),
     settings: join(app.getPath('userData'), 'settings.json'),
     recentStudies: join(app.getPath('userData'), 'recent-studies.json'),
+    indexFile: join(app.getPath('userData'), 'index', 'studies.db'),
   };
 }

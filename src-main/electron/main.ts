@@ -8,6 +8,7 @@ import { createHandlers } from './handlers.ts';
 import { ImageTable } from './image-table.ts';
 import { registerCalls } from './ipc.ts';
 import { locateParts, type Locations } from './locations.ts';
+import { announceLibrary } from './library-news.ts';
 import { lockDownApp } from './lockdown.ts';
 import { installMenu } from './menu.ts';
 import { Openings } from './openings.ts';
@@ -61,12 +62,13 @@ function serveWindow(window: BrowserWindow, locations: Locations): Openings {
   const settings = new Settings(locations.settings);
   const recentStudies = new RecentStudies(locations.recentStudies);
   const images = new ImageTable();
-  const { modelDirectory, decodeWorker, sampleFolder } = locations;
+  const { modelDirectory, decodeWorker, sampleFolder, indexFile } = locations;
   const engine = new EngineHost({
     fork: () => forkEngine(locations.engineProcess),
-    startRequest: () => ({ modelDirectory, decodeWorker, provider: settings.provider }),
+    startRequest: () => ({ modelDirectory, decodeWorker, indexFile, provider: settings.provider }),
     onStatus: (status) => announcer.announce('engineStatus', status),
     onSurveyed: (payload) => openings.receive(payload),
+    onLibrary: (news) => announceLibrary(news, images, (name, payload) => announcer.announce(name, payload)),
   });
   const openings = new Openings({
     engine,

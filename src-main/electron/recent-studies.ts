@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sep } from 'node:path';
 import * as v from 'valibot';
 import type { RecentStudy } from '#common/contract/ipc';
 import { AppError } from '#common/errors';
@@ -42,6 +43,15 @@ export class RecentStudies {
     const others = this.#file.read().filter((entry) => entry.paths.join('\n') !== key);
     const entry = { recentId: randomUUID(), title, openedAt: openedAt.toISOString(), paths: [...paths] };
     this.#file.write([entry, ...others].slice(0, limit));
+  }
+
+  /** Drops what led to any of these files: a title names a patient. */
+  forget(files: readonly string[]): void {
+    const leadsTo = (path: string): boolean =>
+      files.some((file) => file === path || file.startsWith(path.endsWith(sep) ? path : path + sep));
+    const entries = this.#file.read();
+    const others = entries.filter(({ paths }) => !paths.some(leadsTo));
+    if (others.length < entries.length) this.#file.write(others);
   }
 
   clear(): void {

@@ -3,12 +3,16 @@ import { displayLut, fitsTable, type DisplayLut } from '#common/imaging/display-
 import { displayValues } from '#common/imaging/display-values';
 import type { Voi } from '#common/imaging/voi';
 
-/** A frame's greys for the screen: a table over its stored values, or where none is small enough each pixel's. */
+/** Greys for the screen: a table over stored values, or where none is small enough each sample's. */
 export type DisplayPicture =
   | { readonly kind: 'table'; readonly lut: DisplayLut }
   | { readonly kind: 'values'; readonly values: Uint8ClampedArray };
 
-export function displayPicture(frame: DecodedFrame, voi: Voi, invert: boolean): DisplayPicture {
+export function displayPicture(
+  frame: Pick<DecodedFrame, 'description' | 'storedValues'>,
+  voi: Voi,
+  invert: boolean,
+): DisplayPicture {
   const { description } = frame;
   return fitsTable(description.pixels)
     ? { kind: 'table', lut: displayLut(description, voi, invert) }

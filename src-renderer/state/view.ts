@@ -1,6 +1,7 @@
 import type { ImageId } from '#common/contract/ipc';
 import type { Voi } from '#common/imaging/voi';
-import type { ViewTransform } from '#common/viewer/view-transform';
+import { asStored, type FilmOrientation } from '#common/viewer/film-orientation';
+import type { Placement } from '#common/viewer/view-transform';
 
 /** How one film is looked at. */
 export interface View {
@@ -8,11 +9,12 @@ export interface View {
   readonly voi: Voi | null;
   readonly invert: boolean;
   /** Null while the film is fitted to whatever size the viewport has. */
-  readonly transform: ViewTransform | null;
+  readonly placement: Placement | null;
+  readonly orientation: FilmOrientation;
 }
 
 /** How a film is looked at before anyone has touched it. */
-export const untouchedView: View = { voi: null, invert: false, transform: null };
+export const untouchedView: View = { voi: null, invert: false, placement: null, orientation: asStored };
 
 /** Keeps the views that were changed, so that going back shows a film as it was left. */
 export class ViewMemory {

@@ -1,23 +1,36 @@
 import type { ImageId } from '#common/contract/ipc';
 import type { ErrorReport } from '#common/errors';
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
-import { defaultVoi } from '#common/imaging/default-voi';
+import { automaticWindow, defaultVoi } from '#common/imaging/default-voi';
 import { equivalentWindow } from '#common/imaging/equivalent-window';
+import { filmRaster, type FilmRaster } from '#common/imaging/film-raster';
 import { squareSize } from '#common/imaging/frame-size';
 import { inTrueColour } from '#common/imaging/palette';
+import { regionWindow } from '#common/imaging/region-window';
 import { windowVoi, type Voi, type WindowVoi } from '#common/imaging/voi';
 import type { WindowLevel } from '#common/imaging/window-level';
+import type { Shape } from '#common/measure/annotation';
 import {
-  actualSizeTransform,
-  fitTransform,
+  asStored,
+  flippedAcross,
+  flippedDown,
+  turned,
+  type FilmOrientation,
+} from '#common/viewer/film-orientation';
+import {
+  actualSizePlacement,
+  fitPlacement,
   panBy,
+  reorient,
   zoomAt,
+  canvasToImage,
   type Point,
   type Size,
   type ViewTransform,
 } from '#common/viewer/view-transform';
 import { nextPreset, voiPresets, type VoiPreset } from '#common/viewer/voi-presets';
 import { displayPicture, type DisplayPicture } from './display-picture.ts';
+import { MagnifierState } from './magnifier.svelte.ts';
 import { untouchedView, ViewMemory, type View } from './view.ts';
 
 export type Content =
@@ -35,7 +48,13 @@ export type Content =
     }
   | { readonly state: 'error'; readonly imageId: ImageId; readonly error: ErrorReport };
 
-export type Tool = 'window' | 'pan' | 'zoom';
+export type Tool = 'window' | 'regionWindow' | 'pan' | 'zoom' | Shape;
+
+/** A rectangle on the screen by two opposite corners, in device pixels. */
+export interface CanvasRegion {
+  readonly from: Point;
+  readonly to: Point;
+}
 
 /** The one viewport: which film, under which window, where. Sizes and points are in device pixels. */
 export class ViewportState {
@@ -43,7 +62,12 @@ export class ViewportState {
   /** The image whose pixels are on the canvas; every label on screen goes by this one. */
   paintedId: ImageId | null = $state(null);
   tool: Tool = $state('window');
+  /** Whether a magnified film is interpolated between its pixels, or shows them as the squares they are. */
+  smooth: boolean = $state(true);
   canvas: Size = $state.raw({ width: 1, height: 1 });
+  readonly magnifier = new MagnifierState();
+  /** What is being framed for a window of its own, in canvas points. */
+  region: CanvasRegion | null = $state.raw(null);
   #view: View | null = $state.raw(null);
   readonly #views = new ViewMemory();
 
@@ -59,13 +83,29 @@ export class ViewportState {
     this.content.state === 'shown' ? this.content.presets : [],
   );
   readonly inverted: boolean = $derived(this.#view?.invert ?? false);
-  readonly fitted: boolean = $derived(this.#view !== null && this.#view.transform === null);
+  readonly orientation: FilmOrientation = $derived(this.#view?.orientation ?? asStored);
+  readonly fitted: boolean = $derived(this.#view !== null && this.#view.placement === null);
   readonly transform: ViewTransform | null = $derived(
-    this.image && (this.#view?.transform ?? fitTransform(this.canvas, this.image)),
+    this.image && {
+      ...(this.#view?.placement ?? fitPlacement(this.canvas, this.image, this.orientation)),
+      orientation: this.orientation,
+    },
   );
-  readonly picture: DisplayPicture | null = $derived(
-    this.frame && this.voi && displayPicture(this.frame, this.voi, this.inverted),
+  /** By itself, so that moving the film resamples nothing. */
+  readonly #scale: number | null = $derived(this.transform && this.transform.scale);
+  readonly raster: FilmRaster | null = $derived(
+    this.frame && this.#scale !== null ? filmRaster(this.frame, this.#scale) : null,
   );
+  /** The greys of `raster`. */
+  readonly picture: DisplayPicture | null = $derived.by(() => {
+    const { frame, raster, voi } = this;
+    if (frame === null || raster === null || voi === null) return null;
+    return displayPicture(
+      { description: frame.description, storedValues: raster.values },
+      voi,
+      this.inverted,
+    );
+  });
 
   /** Begins to show an image. What was on screen is gone at once: no film stays under another's name. */
   request(imageId: ImageId): void {
@@ -105,21 +145,31 @@ export class ViewportState {
   }
 
   fit(): void {
-    this.#change({ transform: null });
+    this.#change({ placement: null });
   }
 
   actualSize(): void {
     const { image, transform, canvas } = this;
-    if (image && transform) this.#change({ transform: actualSizeTransform(canvas, image, transform) });
+    if (image && transform) this.#change({ placement: actualSizePlacement(canvas, image, transform) });
+  }
+
+  /** Turns the film on the screen, clockwise. */
+  turn(degrees: number): void {
+    this.#orient(turned(this.orientation, degrees));
+  }
+
+  /** Mirrors the film on the screen: left for right, or top for bottom. */
+  flip(axis: 'across' | 'down'): void {
+    this.#orient(axis === 'across' ? flippedAcross(this.orientation) : flippedDown(this.orientation));
   }
 
   /** Around the anchor, or the viewport's middle. */
   zoom(factor: number, anchor: Point = { x: this.canvas.width / 2, y: this.canvas.height / 2 }): void {
-    if (this.transform) this.#change({ transform: zoomAt(this.transform, this.canvas, anchor, factor) });
+    if (this.transform) this.#change({ placement: zoomAt(this.transform, this.canvas, anchor, factor) });
   }
 
   pan(delta: Point): void {
-    if (this.transform) this.#change({ transform: panBy(this.transform, this.canvas, delta) });
+    if (this.transform) this.#change({ placement: panBy(this.transform, this.canvas, delta) });
   }
 
   /** Under the function of the window before it. */
@@ -135,6 +185,38 @@ export class ViewportState {
   stepPreset(step: 1 | -1): void {
     const next = this.voi && nextPreset(this.presets, this.voi, step);
     if (next) this.#change({ voi: next.voi });
+  }
+
+  /** One of `presets` by its number, counted from 1. */
+  applyPreset(number: number): void {
+    const preset = this.presets[number - 1];
+    if (preset) this.#change({ voi: preset.voi });
+  }
+
+  automaticWindow(): void {
+    if (this.frame) this.#change({ voi: automaticWindow(this.frame) });
+  }
+
+  /** Makes the framed region's own window the film's, if that is wanted, and frames nothing any more. */
+  takeRegion(wanted: boolean): void {
+    const { region, frame, image, transform, canvas } = this;
+    this.region = null;
+    if (!wanted || region === null || frame === null || image === null || transform === null) return;
+    const corners = [
+      region.from,
+      region.to,
+      { x: region.from.x, y: region.to.y },
+      { x: region.to.x, y: region.from.y },
+    ];
+    const points = corners.map((corner) => canvasToImage(transform, canvas, image, corner));
+    const [across, down] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+    const window = regionWindow(frame, {
+      left: Math.min(...across),
+      right: Math.max(...across),
+      top: Math.min(...down),
+      bottom: Math.max(...down),
+    });
+    if (window) this.#change({ voi: window });
   }
 
   /** Turns a VOI LUT into the window next to it, so that there is something to drag; returns the window. */
@@ -157,6 +239,15 @@ export class ViewportState {
 
   reset(): void {
     this.#change(untouchedView);
+  }
+
+  #orient(orientation: FilmOrientation): void {
+    const placement = this.#view?.placement;
+    if (!placement) return this.#change({ orientation });
+    this.#change({
+      orientation,
+      placement: reorient({ ...placement, orientation: this.orientation }, orientation),
+    });
   }
 
   #change(change: Partial<View>): void {

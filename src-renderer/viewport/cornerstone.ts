@@ -2,19 +2,24 @@ import cornerstone, { type Image, type Viewport, type VoiLut } from 'cornerstone
 import type { ImageId } from '#common/contract/ipc';
 import type { DecodedFrame, StoredValues } from '#common/imaging/decoded-frame';
 import type { DisplayLut } from '#common/imaging/display-lut';
-import { pixelShape, squareSize, storedSize } from '#common/imaging/frame-size';
-import type { Size, ViewTransform } from '#common/viewer/view-transform';
+import type { FilmRaster } from '#common/imaging/film-raster';
+import { squareSize } from '#common/imaging/frame-size';
+import { isSquare, toFilm, toScreen } from '#common/viewer/film-orientation';
+import { snappedPlacement, type Size, type ViewTransform } from '#common/viewer/view-transform';
 import type { DisplayPicture } from '../state/display-picture.ts';
 
 /** One film as it shall lie on the canvas. */
 export interface Painting {
   readonly imageId: ImageId;
   readonly frame: DecodedFrame;
+  readonly raster: FilmRaster;
   /** The greys on screen; cornerstone's own window formula, which is not DICOM's, never runs. */
   readonly picture: DisplayPicture;
   readonly transform: ViewTransform;
   /** In device pixels. */
   readonly canvas: Size;
+  /** Whether to interpolate between pixels larger than the screen's. */
+  readonly smooth: boolean;
 }
 
 export interface Painter {
@@ -55,7 +60,7 @@ export function createPainter(element: HTMLElement, onPainted: (imageId: ImageId
     paint(painting) {
       const before = latest;
       const sameFilm =
-        before?.painting.imageId === painting.imageId && before.painting.frame === painting.frame;
+        before?.painting.imageId === painting.imageId && before.painting.raster === painting.raster;
       const samePicture = sameFilm && before.painting.picture === painting.picture;
       // Ready greys are pixels of their own; a table lies beside the pixels, which stay.
       const sameImage = sameFilm && (samePicture || painting.picture.kind === 'table');
@@ -98,13 +103,13 @@ function lutOf(picture: DisplayPicture): DisplayLut {
   return picture.kind === 'table' ? picture.lut : identityLut;
 }
 
-function cornerstoneImage({ imageId, frame, picture }: Painting): Image {
+function cornerstoneImage({ imageId, frame, raster, picture }: Painting): Image {
   const { samplesPerPixel } = frame.description.pixels;
-  const { rows, columns } = storedSize(frame);
-  const values = picture.kind === 'table' ? frame.storedValues : picture.values;
+  const { rows, columns } = raster;
+  const values = picture.kind === 'table' ? raster.values : picture.values;
   const pixels = samplesPerPixel === 3 ? spreadToFour(values) : values;
   const { firstStoredValue, lut } = lutOf(picture);
-  const { width, height } = pixelShape(frame.description.pixels);
+  const [width, height] = raster.minified ? [1, 1] : [raster.across, raster.down];
   return {
     imageId,
     // Cornerstone looks a value up at [value - min(minPixelValue, 0)].
@@ -143,28 +148,39 @@ function cachedLut({ lut }: DisplayLut, voiLUT: VoiLut): Image['cachedLut'] {
 }
 
 /**
- * Cornerstone shifts by pixels of the array, from its middle to the canvas's; ours shifts by square units of the
- * whole image. The two differ for a first look of fewer pixels, whose last row and column may stand over the
- * image's edge, and for pixels that are not square.
+ * Cornerstone shifts along the screen by samples, from the middle of its array to the canvas's; ours shifts by
+ * square units of the whole image. The two differ for a first look of fewer pixels, whose last row and column may
+ * stand over the image's edge, and for pixels that are not square. Samples that are device pixels already are
+ * painted as such, on whole pixels.
  */
-function cornerstoneViewport({ frame, transform }: Painting, voiLUT: VoiLut): Viewport {
-  const { pixels } = frame.description;
-  const { rows, columns } = storedSize(frame);
-  const shape = pixelShape(pixels);
-  const [across, down] = [shape.width * frame.reduction, shape.height * frame.reduction];
-  const image = squareSize(pixels);
+function cornerstoneViewport(painting: Painting, voiLUT: VoiLut): Viewport {
+  const { frame, raster, transform } = painting;
+  const { rows, columns, across, down, minified } = raster;
+  const image = squareSize(frame.description.pixels);
+  const { mirrored, rotation } = transform.orientation;
+  const turn = { mirrored: false, rotation };
+  const overhang = { x: (columns * across - image.width) / 2, y: (rows * down - image.height) / 2 };
+  const shift = toFilm(turn, transform);
+  const ofArray = { x: shift.x + (mirrored ? -overhang.x : overhang.x), y: shift.y + overhang.y };
+  const shared = { voi: { ...voi }, voiLUT, invert: false, rotation, hflip: mirrored, vflip: false };
+  if (minified) {
+    const { scale, orientation } = transform;
+    const onScreen = toScreen(turn, { x: ofArray.x * scale, y: ofArray.y * scale });
+    const lying = { scale: 1, ...onScreen, orientation };
+    const { x, y } = snappedPlacement(painting.canvas, { width: columns, height: rows }, lying);
+    return { ...shared, scale: 1, translation: { x, y }, pixelReplication: isSquare(orientation) };
+  }
+  const samplePixels = transform.scale * Math.min(across, down);
   return {
-    scale: transform.scale * frame.reduction,
-    translation: {
-      x: transform.x / across + (columns - image.width / across) / 2,
-      y: transform.y / down + (rows - image.height / down) / 2,
-    },
-    voi: { ...voi },
-    voiLUT,
-    invert: false,
-    pixelReplication: transform.scale === 1 && across === 1 && down === 1,
-    rotation: 0,
-    hflip: false,
-    vflip: false,
+    ...shared,
+    scale: samplePixels,
+    translation: toScreen(turn, { x: ofArray.x / across, y: ofArray.y / down }),
+    pixelReplication: samplePixels > 1 ? !painting.smooth : isOnPixels(painting),
   };
+}
+
+/** Whether every sample is one device pixel and lies on it. */
+function isOnPixels({ raster, transform }: Painting): boolean {
+  const { scale, orientation } = transform;
+  return scale * raster.across === 1 && scale * raster.down === 1 && isSquare(orientation);
 }

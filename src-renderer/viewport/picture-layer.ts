@@ -1,4 +1,4 @@
-import { imageToCanvas, type Size, type ViewTransform } from '#common/viewer/view-transform';
+import { imageMatrix, type Size, type ViewTransform } from '#common/viewer/view-transform';
 import { drawRgba, type RgbaPicture } from './rgba-canvas.ts';
 
 /** A picture of the whole image as it shall lie over the film, with the film's own geometry. */
@@ -25,8 +25,7 @@ export function paintLayer(layer: HTMLCanvasElement, painting: LayerPainting): v
   layer.height = canvas.height;
   const context = layer.getContext('2d');
   if (context === null) return;
-  const corner = imageToCanvas(transform, canvas, image, { x: 0, y: 0 });
-  const { scale } = transform;
   context.imageSmoothingQuality = 'high';
-  context.drawImage(picture, corner.x, corner.y, image.width * scale, image.height * scale);
+  context.setTransform(...imageMatrix(transform, canvas, image));
+  context.drawImage(picture, 0, 0, image.width, image.height);
 }

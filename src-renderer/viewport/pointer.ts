@@ -1,5 +1,5 @@
 import { lowIsBright } from '#common/imaging/polarity';
-import type { WindowVoi } from '#common/imaging/voi';
+import { windowVoi, type WindowVoi } from '#common/imaging/voi';
 import type { Point } from '#common/viewer/view-transform';
 import { defaultDragDirection, windowAfterDrag } from '#common/viewer/window-drag';
 import type { ViewportState } from '../state/viewport.svelte.ts';
@@ -21,8 +21,13 @@ export function followPointer(element: HTMLElement, viewport: ViewportState): ()
 
 function zoomByWheel(element: HTMLElement, viewport: ViewportState, event: WheelEvent): void {
   event.preventDefault();
+  viewport.zoom(wheelFactor(event), devicePoint(element, viewport, event));
+}
+
+/** How much a turn of the wheel magnifies. */
+export function wheelFactor(event: WheelEvent): number {
   const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 33 : 1;
-  viewport.zoom(Math.exp(-event.deltaY * lines * 0.0015), devicePoint(element, viewport, event));
+  return Math.exp(-event.deltaY * lines * 0.0015);
 }
 
 function beginDrag(element: HTMLElement, viewport: ViewportState, down: PointerEvent): void {
@@ -35,7 +40,14 @@ function beginDrag(element: HTMLElement, viewport: ViewportState, down: PointerE
   const options = { signal: dragging.signal };
   element.addEventListener('pointermove', drag, options);
   for (const end of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
-    element.addEventListener(end, () => dragging.abort(), options);
+    element.addEventListener(
+      end,
+      () => {
+        dragging.abort();
+        viewport.takeRegion(end === 'pointerup');
+      },
+      options,
+    );
 }
 
 /** What moving the pointer does from here on; null where the button has no meaning. */
@@ -47,6 +59,8 @@ function dragOf(
   if (down.button === middleButton || (down.button === leftButton && viewport.tool === 'pan'))
     return panning(element, viewport, down);
   if (down.button !== leftButton) return null;
+  if (viewport.tool === 'regionWindow' || (viewport.tool === 'window' && (down.ctrlKey || down.metaKey)))
+    return framing(element, viewport, down);
   return viewport.tool === 'zoom' ? zooming(element, viewport, down) : windowing(viewport, down);
 }
 
@@ -68,23 +82,45 @@ function zooming(element: HTMLElement, viewport: ViewportState, down: PointerEve
   };
 }
 
-/** The first movement leaves a VOI LUT for a window; a mere click leaves the film as it was. */
-function windowing(viewport: ViewportState, down: PointerEvent) {
-  const { content } = viewport;
-  if (content.state !== 'shown') return null;
-  let start: WindowVoi | null = null;
+/** Spans a region from where the button went down; `beginDrag` makes it the window when the button comes up. */
+function framing(element: HTMLElement, viewport: ViewportState, down: PointerEvent) {
+  const from = devicePoint(element, viewport, down);
   return (move: PointerEvent): void => {
-    start ??= viewport.leaveTable();
-    if (start === null) return;
-    const span = content.ownVoi.kind === 'window' ? content.ownVoi.width : start.width;
-    const bright = lowIsBright(content.frame.description.pixels) !== viewport.inverted;
-    const delta = { x: move.clientX - down.clientX, y: move.clientY - down.clientY };
-    const least = start.function === 'LINEAR' ? 1 : span / 4096;
-    viewport.setWindow(windowAfterDrag(start, delta, span, bright, defaultDragDirection, least));
+    viewport.region = { from, to: devicePoint(element, viewport, move) };
   };
 }
 
-function devicePoint(element: HTMLElement, viewport: ViewportState, event: MouseEvent): Point {
+/** The first movement leaves a VOI LUT for a window; a mere click leaves the film as it was. */
+function windowing(viewport: ViewportState, down: PointerEvent) {
+  if (viewport.content.state !== 'shown') return null;
+  let drag: ReturnType<typeof windowDrag> = null;
+  return (move: PointerEvent): void => {
+    const start = drag === null ? viewport.leaveTable() : null;
+    if (start !== null) drag = windowDrag(viewport, down, start);
+    if (drag !== null) viewport.setWindow(drag(move));
+  };
+}
+
+/** The window at each later place of the pointer, of a drag that began with `start`; null without a film. */
+export function windowDrag(
+  viewport: ViewportState,
+  down: MouseEvent,
+  start: WindowVoi,
+): ((move: MouseEvent) => WindowVoi) | null {
+  const { content } = viewport;
+  if (content.state !== 'shown') return null;
+  const span = content.ownVoi.kind === 'window' ? content.ownVoi.width : start.width;
+  const least = start.function === 'LINEAR' ? 1 : span / 4096;
+  return (move) => {
+    const bright = lowIsBright(content.frame.description.pixels) !== viewport.inverted;
+    const delta = { x: move.clientX - down.clientX, y: move.clientY - down.clientY };
+    const window = windowAfterDrag(start, delta, span, bright, defaultDragDirection, least);
+    return windowVoi(window, start.function);
+  };
+}
+
+/** Where the pointer is on the canvas, in device pixels. */
+export function devicePoint(element: HTMLElement, viewport: ViewportState, event: MouseEvent): Point {
   const bounds = element.getBoundingClientRect();
   const density = viewport.canvas.width / Math.max(1, bounds.width);
   return { x: (event.clientX - bounds.left) * density, y: (event.clientY - bounds.top) * density };

@@ -1,6 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 import type { ViewportState } from '../state/viewport.svelte.ts';
 import { createPainter } from './cornerstone.ts';
+import { followLens } from './lens-pointer.ts';
 import { observeSize } from './observe-size.ts';
 import { followPointer } from './pointer.ts';
 
@@ -10,13 +11,15 @@ export function surfaceOf(viewport: ViewportState): Attachment<HTMLElement> {
     const painter = createPainter(element, (imageId) => viewport.painted(imageId));
     const stops = [
       observeSize(element, (size) => (viewport.canvas = size)),
+      followLens(element, viewport),
       followPointer(element, viewport),
       () => painter.close(),
     ];
     $effect(() => {
-      const { content, picture, transform, canvas } = viewport;
-      if (content.state !== 'shown' || picture === null || transform === null) return;
-      painter.paint({ imageId: content.imageId, frame: content.frame, picture, transform, canvas });
+      const { content, raster, picture, transform, canvas, smooth } = viewport;
+      if (content.state !== 'shown' || raster === null || picture === null || transform === null) return;
+      const { imageId, frame } = content;
+      painter.paint({ imageId, frame, raster, picture, transform, canvas, smooth });
     });
     return () => stops.forEach((stop) => stop());
   };

@@ -40,6 +40,7 @@ describe('EngineHost', () => {
       startRequest: () => ({ modelDirectory, provider: 'auto', decodeWorker: '/worker' }),
       onStatus: ({ state }) => statuses.push(state),
       onSurveyed: () => undefined,
+      onLibrary: () => undefined,
     });
     host.start();
   });

@@ -37,6 +37,18 @@ describe('RecentStudies', () => {
     expect(titles).not.toContain('study 5');
   });
 
+  it('forgets what led to a removed film, and nothing else', () => {
+    open().remember([join('/films', 'jane')], 'Doe Jane');
+    open().remember([join('/films', 'janet')], 'Doe Janet');
+    open().remember([join('/films', 'jane', 'hand.dcm')], 'Doe Jane again');
+    open().forget([join('/films', 'jane', 'hand.dcm')]);
+    expect(
+      open()
+        .list()
+        .map(({ title }) => title),
+    ).toEqual(['Doe Janet']);
+  });
+
   it('leaves no name behind when cleared', () => {
     open().remember(['/films/a'], 'Doe Jane');
     open().clear();

@@ -3,6 +3,7 @@ import { actions } from '#common/viewer/shortcuts';
 import { listenToKeys } from '../../src-renderer/keys.ts';
 import type { Commands } from '../../src-renderer/state/commands.ts';
 import { HeatMapState } from '../../src-renderer/state/heat-map.svelte.ts';
+import { MagnifierState } from '../../src-renderer/state/magnifier.svelte.ts';
 import { imageEntry } from '../support/image-entries.ts';
 import { fillInForJsdom, Page } from './support/page.ts';
 
@@ -111,6 +112,7 @@ describe('keys and lists', () => {
 
 describe('a key held down', () => {
   const heatMap = new HeatMapState();
+  const magnifier = new MagnifierState();
   const done: string[] = [];
   const press = (key: string, code: string, repeat: boolean): boolean =>
     window.dispatchEvent(new KeyboardEvent('keydown', { key, code, repeat, cancelable: true }));
@@ -118,7 +120,7 @@ describe('a key held down', () => {
 
   beforeEach(() => {
     const commands = Object.fromEntries(actions.map((action) => [action, () => done.push(action)]));
-    stop = listenToKeys(commands as unknown as Commands, heatMap);
+    stop = listenToKeys(commands as unknown as Commands, heatMap, magnifier);
   });
   afterEach(() => stop());
 
@@ -128,6 +130,16 @@ describe('a key held down', () => {
       press('i', 'KeyI', repeat);
     }
     expect(done).toEqual(['nextImage', 'invert', 'nextImage', 'nextImage']);
+  });
+
+  it('holds the magnifier until it comes up, or the window loses the keyboard', () => {
+    press('m', 'KeyM', false);
+    expect(magnifier.on).toBe(true);
+    window.dispatchEvent(new KeyboardEvent('keyup', { key: 'm', code: 'KeyM' }));
+    expect(magnifier.on).toBe(false);
+    press('m', 'KeyM', false);
+    window.dispatchEvent(new Event('blur'));
+    expect(magnifier.on).toBe(false);
   });
 
   it('leaves the heat map on that it switched on', () => {

@@ -2,6 +2,7 @@ import type { Bridge, CallName, EngineStatus, Events, Request, Response } from '
 import type { Reply } from '#common/contract/call';
 import { toErrorReport } from '#common/errors';
 import { predicted, madeUpCard } from './synthetic-results.ts';
+import { studySummary } from './study-summaries.ts';
 import { syntheticFilm } from './synthetic-film.ts';
 
 export type Script = { [N in CallName]: (request: Request<N>) => Response<N> | Promise<Response<N>> };
@@ -21,16 +22,25 @@ const usual: Script = {
   openRecent: () => 'opening',
   clearRecentStudies: () => undefined,
   cancelOpening: () => undefined,
+  findStudies: () => ({ studies: [], total: 0, index: { saved: true, setAside: false } }),
+  setStudyStatus: ({ studyId, status }) => studySummary({ studyId, status }),
+  setStudyNote: ({ studyId, note }) => studySummary({ studyId, note }),
+  openStudy: () => 'opening',
+  removeStudies: () => undefined,
+  clearIndex: () => undefined,
   unlockArchive: () => 'opening',
   loadFrame: () => syntheticFilm(),
   loadPreview: () => null,
   loadThumbnail: () => ({ rows: 1, columns: 1, rgba: new Uint8ClampedArray(4) }),
+  listElements: () => ({ rows: [], cut: false }),
   classifyImage: () => predicted(0.9, 'suspected'),
   modelCard: () => madeUpCard,
   engineStatus: () => readyEngine,
   providerChoice: () => 'auto',
   setProvider: () => readyEngine,
   setFullScreen: () => undefined,
+  keepCalibration: () => undefined,
+  recallCalibration: () => null,
 };
 
 /** The main process played by a script: what it is asked is noted, what it announces is up to the test. */

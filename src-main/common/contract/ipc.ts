@@ -1,7 +1,18 @@
 import * as v from 'valibot';
+import {
+  studyIdSchema,
+  studyQuerySchema,
+  studyStatusSchema,
+  type FoundStudies,
+  type IndexState,
+  type StudyId,
+  type StudySummary,
+} from '../browse/study-summary.ts';
 import type { ErrorReport } from '../errors.ts';
+import type { ElementList } from '../dicom/element-list.ts';
 import type { Container, ImageAttributes } from '../dicom/image-description.ts';
 import type { DecodedFrame } from '../imaging/decoded-frame.ts';
+import { leastMillimetres, mostMillimetres, type Calibration } from '../measure/calibration.ts';
 import type { ModelCard } from '../model/model-card.ts';
 import type { ImageResult, Provider, Scope } from '../model/result.ts';
 import { filmSourceEntries, filmSourceSchema, type FilmSource } from './film-source.ts';
@@ -84,6 +95,14 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(32_768));
 /** As long as any program takes; it is checked for no other thing. */
 const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
+const studyIds = v.pipe(v.array(studyIdSchema), v.minLength(1), v.maxLength(100_000), v.readonly());
+const statusOfStudy = v.strictObject({ studyId: studyIdSchema, status: studyStatusSchema });
+const noteOfStudy = v.strictObject({ studyId: studyIdSchema, note: v.pipe(v.string(), v.maxLength(4000)) });
+const calibration = v.strictObject({
+  millimetresPerUnit: v.pipe(v.number(), v.finite(), v.gtValue(0)),
+  by: v.picklist(['line', 'object']),
+  millimetres: v.pipe(v.number(), v.minValue(leastMillimetres), v.maxValue(mostMillimetres)),
+});
 const pathList = v.pipe(v.array(path), v.minLength(1), v.maxLength(100_000));
 
 /** What the page may ask of the main process. Null where the person closed the dialog. */
@@ -95,6 +114,18 @@ export const calls = {
   openRecent: answers<OpeningId>()(id),
   clearRecentStudies: answers<void>()(nothing),
   cancelOpening: answers<void>()(id),
+  findStudies: answers<FoundStudies>()(studyQuerySchema),
+  setStudyStatus: answers<StudySummary>()(statusOfStudy),
+  setStudyNote: answers<StudySummary>()(noteOfStudy),
+  /** Opens the files of a study of the index from where they lay last. */
+  openStudy: answers<OpeningId>()(studyIdSchema),
+  /** Of the index, with all that is kept of them; the films themselves stay where they are. */
+  removeStudies: answers<void>()(studyIds),
+  /** Empties the index and the list of recent studies. */
+  clearIndex: answers<void>()(nothing),
+  /** Keeps with its study what a person calibrated an image by; null takes it back. */
+  keepCalibration: answers<void>()(v.strictObject({ imageId: id, calibration: v.nullable(calibration) })),
+  recallCalibration: answers<Calibration | null>()(id),
   /** Opens what was locked; the password is kept in memory by the engine process and nowhere else. */
   unlockArchive: answers<OpeningId>()(v.strictObject({ refusalId: id, password })),
   loadFrame: answers<DecodedFrame>()(id),
@@ -102,6 +133,8 @@ export const calls = {
   loadPreview: answers<DecodedFrame | null>()(id),
   loadThumbnail: answers<Thumbnail>()(id),
   classifyImage: answers<ImageResult>()(id),
+  /** Every attribute of the image's file as text, without pixels. */
+  listElements: answers<ElementList>()(id),
   modelCard: answers<ModelCard>()(nothing),
   engineStatus: answers<EngineStatus>()(nothing),
   providerChoice: answers<ProviderChoice>()(nothing),
@@ -122,6 +155,18 @@ export interface Events {
   readonly imagesFound: { readonly openingId: OpeningId; readonly images: readonly ImageEntry[] };
   readonly filesRefused: { readonly openingId: OpeningId; readonly files: readonly RefusedFile[] };
   readonly engineStatus: EngineStatus;
+  readonly filmsIndexed: FilmsIndexed;
+  /** New verdicts were kept with these. */
+  readonly studiesChanged: { readonly studies: readonly StudySummary[] };
+  readonly indexFailed: ErrorReport;
+}
+
+/** Films that were opened and stand in the index now. */
+export interface FilmsIndexed {
+  readonly films: readonly { readonly imageId: ImageId; readonly studyId: StudyId }[];
+  /** The studies they are of, as they are now. */
+  readonly studies: readonly StudySummary[];
+  readonly index: IndexState;
 }
 export const eventNames = [
   'openingStarted',
@@ -129,6 +174,9 @@ export const eventNames = [
   'imagesFound',
   'filesRefused',
   'engineStatus',
+  'filmsIndexed',
+  'studiesChanged',
+  'indexFailed',
 ] as const satisfies readonly (keyof Events)[];
 
 export type CallName = keyof typeof calls;
@@ -182,6 +230,8 @@ export const engineCalls = {
       modelDirectory: path,
       provider: providerChoiceSchema,
       decodeWorker: path,
+      /** Where the index of studies lies; without one none is kept. */
+      indexFile: v.exactOptional(path),
       /** True after loading the model ended the engine again and again: a viewer is better than nothing. */
       withoutModel: v.optional(v.boolean()),
     }),
@@ -198,9 +248,38 @@ export const engineCalls = {
   loadFrame: answers<DecodedFrame>()(frameOfFile),
   loadPreview: answers<DecodedFrame | null>()(frameOfFile),
   loadThumbnail: answers<Thumbnail>()(frameOfFile),
+  listElements: answers<ElementList>()(frameOfFile),
   classify: answers<ImageResult>()(frameOfFile),
   modelCard: answers<ModelCard>()(nothing),
+  findStudies: answers<FoundStudies>()(studyQuerySchema),
+  setStudyStatus: answers<StudySummary>()(statusOfStudy),
+  setStudyNote: answers<StudySummary>()(noteOfStudy),
+  /** Of the films that are still there and the same. */
+  studySources: answers<readonly FilmSource[]>()(studyIdSchema),
+  /** Says where the films lie of which nothing is known any more. */
+  removeStudies: answers<readonly FilmSource[]>()(studyIds),
+  clearIndex: answers<void>()(nothing),
+  keepCalibration: answers<void>()(
+    v.strictObject({ frame: frameOfFile, calibration: v.nullable(calibration) }),
+  ),
+  recallCalibration: answers<Calibration | null>()(frameOfFile),
 } as const;
+
+/** What became of the index of studies while films were opened and judged. */
+export type LibraryNews =
+  | {
+      readonly kind: 'indexed';
+      readonly films: readonly {
+        readonly source: FilmSource;
+        readonly stamp: string;
+        readonly studyId: StudyId;
+      }[];
+      readonly studies: readonly StudySummary[];
+      readonly index: IndexState;
+    }
+  | { readonly kind: 'changed'; readonly studies: readonly StudySummary[] }
+  /** Opened films could not be taken in, or a verdict not be kept. */
+  | { readonly kind: 'failed'; readonly error: ErrorReport };
 
 /** What the engine announces to the main process. */
 export interface EngineEvents {
@@ -210,6 +289,7 @@ export interface EngineEvents {
     readonly refusals: readonly SurveyedRefusal[];
     readonly examined: number;
   };
+  readonly library: LibraryNews;
 }
 
 export type EngineCallName = keyof typeof engineCalls;

@@ -5,6 +5,7 @@ import { Tag } from './tags.ts';
 /** The attributes that are one tag's text, by the name they share. */
 const ownNames = [
   'patientId',
+  'issuerOfPatientId',
   'patientName',
   'patientBirthDate',
   'patientSex',

@@ -12,6 +12,8 @@ import { decodeLatin1, decodeText } from './text.ts';
 
 /** The values of one level of a data set. Values that are absent or empty are null or empty. */
 export interface Values {
+  /** In the order of the file. */
+  tags(): readonly AnyTag[];
   has(tag: AnyTag): boolean;
   /** Null where the attribute is absent or the file does not say. */
   vr(tag: AnyTag): string | null;
@@ -67,6 +69,7 @@ export function valuesOf(
   const sequences = new Map<string, readonly Values[]>();
   const setName = (ownSet && decodeText(ownSet, null)) ?? characterSet;
   return {
+    tags: () => [...elements.keys()] as AnyTag[],
     has: (tag) => elements.has(tag),
     vr: (tag) => elements.get(tag)?.vr ?? null,
     bytes: (tag) => bytes(tag),
@@ -113,6 +116,10 @@ class LazyItem implements Values {
 
   get #item(): Values {
     return (this.#values ??= this.#read());
+  }
+
+  tags(): readonly AnyTag[] {
+    return this.#item.tags();
   }
 
   has(tag: AnyTag): boolean {

@@ -11,6 +11,7 @@ export type Container = 'dicom' | 'png' | 'jpeg' | 'tiff' | 'bmp' | 'jpeg2000' |
  */
 export interface ImageAttributes {
   readonly patientId: string | null;
+  readonly issuerOfPatientId: string | null;
   readonly patientName: string | null;
   readonly patientBirthDate: string | null;
   readonly patientSex: string | null;

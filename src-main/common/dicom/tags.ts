@@ -22,6 +22,7 @@ export const Tag = {
   seriesDescription: 'x0008103e',
   patientName: 'x00100010',
   patientId: 'x00100020',
+  issuerOfPatientId: 'x00100021',
   patientBirthDate: 'x00100030',
   patientSex: 'x00100040',
   patientAge: 'x00101010',

@@ -1,3 +1,4 @@
+import { studyKeysOf } from '../browse/study-identity.ts';
 import type { ImageEntry, ImageId } from '../contract/ipc.ts';
 import { formatDate, formatPersonName } from './format.ts';
 
@@ -58,9 +59,7 @@ function patientKeys(images: readonly ImageEntry[]): readonly string[] {
   let file = '';
   return images.map((image) => {
     if (image.frame === 0 || file === '') file = image.imageId;
-    const { patientId, patientName: name, studyInstanceUid } = image.attributes;
-    if (patientId !== null || name !== null) return `person|${patientId ?? ''}|${name ?? ''}`;
-    return studyInstanceUid === null ? `file|${file}` : `study|${studyInstanceUid}`;
+    return studyKeysOf(image.attributes, file).patient;
   });
 }
 

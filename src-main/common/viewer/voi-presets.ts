@@ -2,8 +2,9 @@ import type { DecodedFrame } from '../imaging/decoded-frame.ts';
 import { automaticWindow } from '../imaging/default-voi.ts';
 import { windowVoi, type Voi } from '../imaging/voi.ts';
 import { formatWindow } from './format.ts';
+import { tissueWindows } from './modality-presets.ts';
 
-/** One way of looking at a film that the file or the pixels themselves offer. */
+/** One way of looking at a film that the file, the pixels themselves or its modality offer. */
 export interface VoiPreset {
   readonly voi: Voi;
   /** The file's explanation where it gives one; no two of a film are alike. */
@@ -15,8 +16,8 @@ export interface VoiPreset {
 export const automaticName = 'Automatic';
 
 /**
- * The file's windows, its VOI LUTs and the automatic window, in this order, which puts what the film opens with
- * first. For colour the full scale alone: windows have no meaning for it (PS3.3 C.11.2.1.2).
+ * The file's windows, its VOI LUTs, the automatic window and those for the tissues that its modality shows, in this
+ * order, which puts what the film opens with first. For colour the full scale alone: windows have no meaning for it (PS3.3 C.11.2.1.2).
  */
 export function voiPresets(frame: DecodedFrame): readonly VoiPreset[] {
   const { windows, voiLuts, voiLutFunction, samplesPerPixel } = frame.description.pixels;
@@ -38,7 +39,17 @@ export function voiPresets(frame: DecodedFrame): readonly VoiPreset[] {
       }),
     );
   }
-  return named([...own, { voi: automatic, name: automaticName, detail: formatWindow(automatic) }]);
+  const { modality } = frame.description.attributes;
+  const tissues = tissueWindows(modality, frame.description.pixels, automatic).map(({ name, window }) => ({
+    voi: window,
+    name,
+    detail: formatWindow(window),
+  }));
+  return named([
+    ...own,
+    { voi: automatic, name: automaticName, detail: formatWindow(automatic) },
+    ...tissues,
+  ]);
 }
 
 /** The preset after, or before, the one applied; the first where the window was set by hand. */

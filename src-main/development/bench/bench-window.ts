@@ -13,6 +13,10 @@ export interface BenchWindow {
   readonly loadMilliseconds: number;
   /** The largest sum of resident sizes over the app's processes seen so far, in MiB. */
   peakMemoryMiB(): Promise<number>;
+  /** The sum of resident sizes over the app's processes now, in MiB. */
+  memoryMiB(): Promise<number>;
+  /** Opens files or folders as a second start of the app with them would. */
+  open(paths: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,7 +49,12 @@ export async function openBenchWindow(paths: readonly string[] = []): Promise<Be
   return {
     page,
     loadMilliseconds,
-    peakMemoryMiB: () => peakMemory(app),
+    peakMemoryMiB: () => memory(app, 'peakWorkingSetSize'),
+    memoryMiB: () => memory(app, 'workingSetSize'),
+    open: (named) =>
+      app.evaluate(({ app: shell }, all) => {
+        shell.emit('second-instance', {}, [], '', { paths: all });
+      }, named),
     async close() {
       await app.close();
       rmSync(profile, { recursive: true, force: true });
@@ -53,9 +62,13 @@ export async function openBenchWindow(paths: readonly string[] = []): Promise<Be
   };
 }
 
-async function peakMemory(app: ElectronApplication): Promise<number> {
-  const sizes = await app.evaluate(({ app: shell }) =>
-    shell.getAppMetrics().map(({ memory }) => memory.peakWorkingSetSize),
+async function memory(
+  app: ElectronApplication,
+  which: 'workingSetSize' | 'peakWorkingSetSize',
+): Promise<number> {
+  const sizes = await app.evaluate(
+    ({ app: shell }, name) => shell.getAppMetrics().map((metric) => metric.memory[name]),
+    which,
   );
   return sizes.reduce((sum, kilobytes) => sum + kilobytes, 0) / 1024;
 }

@@ -9,6 +9,7 @@ import { measureRuntimes } from './runtimes.ts';
 import { measureScan } from './scan.ts';
 import { measureStart } from './start.ts';
 import { measureTraining } from './train.ts';
+import { measureViewer } from './viewer.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   start: measureStart,
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<string, () => Promise<readonly Measurement[]>>
   infer: async () => [...(await measureInference()), ...(await measureRuntimes())],
   scan: measureScan,
   train: measureTraining,
+  viewer: measureViewer,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });

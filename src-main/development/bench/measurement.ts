@@ -1,7 +1,7 @@
 /** One thing measured, many times, on one machine, in one run. */
 export interface Measurement {
   readonly what: string;
-  readonly unit: 'ms' | 'images/s' | 'MP/s' | 'times as fast';
+  readonly unit: 'ms' | 'MiB' | 'images/s' | 'MP/s' | 'times as fast';
   readonly samples: readonly number[];
   /** Highest resident size of the process measured, in MiB; null where it cannot be read. */
   readonly peakMemoryMiB: number | null;
@@ -21,7 +21,7 @@ export function quantile(samples: readonly number[], fraction: number): number {
 
 /** A measurement as plain numbers; for rates the 95th percentile is the slow end, so the 5th of the samples. */
 export function summarise(measurement: Measurement) {
-  const slow = measurement.unit === 'ms' ? 0.95 : 0.05;
+  const slow = measurement.unit === 'ms' || measurement.unit === 'MiB' ? 0.95 : 0.05;
   return {
     what: measurement.what,
     unit: measurement.unit,

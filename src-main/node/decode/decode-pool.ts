@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Piscina, transferableSymbol, valueSymbol } from 'piscina';
 import type { Reply } from '#common/contract/call';
 import type { Thumbnail } from '#common/contract/ipc';
+import type { ElementList } from '#common/dicom/element-list';
 import type { ImageDescription } from '#common/dicom/image-description';
 import { AppError, fromErrorReport } from '#common/errors';
 import type { FilmSource } from '#common/contract/film-source';
@@ -27,6 +28,8 @@ export interface DecodePool {
   /** The files that the directory of a medium lists. */
   readMediumDirectory(film: Film, signal?: AbortSignal): Promise<readonly FileReference[]>;
   describe(film: Film, signal?: AbortSignal): Promise<ImageDescription>;
+  /** The attributes of a DICOM file; none of another. */
+  listElements(film: Film, signal?: AbortSignal): Promise<ElementList>;
   /** Some frames from `first` on, counted from 0, as `storedFrames` gives them. The caller owns the result. */
   storedFrames(film: Film, first: number, signal?: AbortSignal): Promise<readonly StoredValues[]>;
   /** Frames count from 0. The caller owns the result. */
@@ -109,6 +112,7 @@ export function createDecodePool({
   return {
     examine: (film, signal) => run('examine', { film: opened(film) }, signal),
     readMediumDirectory: (film, signal) => run('readMediumDirectory', { film: opened(film) }, signal),
+    listElements: (film, signal) => run('listElements', { film: opened(film) }, signal),
     describe: (film, signal) => run('describe', { film: opened(film) }, signal),
     storedFrames: (film, first, signal) => run('storedFrames', { film: opened(film), first }, signal),
     decodeFrame: (film, frame, signal) => run('decodeFrame', { film: opened(film), frame }, signal),

@@ -1,4 +1,5 @@
 import type { Thumbnail } from '#common/contract/ipc';
+import type { ElementList } from '#common/dicom/element-list';
 import type { ImageDescription } from '#common/dicom/image-description';
 import type { DecodedFrame, StoredValues } from '#common/imaging/decoded-frame';
 import { reductionTo } from '#common/imaging/frame-size';
@@ -13,6 +14,7 @@ import { describeImage } from './describe-image.ts';
 import { examineFilm, readMediumDirectory, type Examined } from './examine-film.ts';
 import { describeImageFile, readImageFile } from './image-file.ts';
 import { warmUpJpeg2000 } from './jpeg-2000.ts';
+import { listFilmElements } from './list-film-elements.ts';
 import { storedFrames } from './stored-frames.ts';
 
 /** One frame, counted from 0, of a film. */
@@ -37,6 +39,8 @@ export interface PreparedFrame {
 /** What a decoding thread does, by name; each reads its file itself and throws AppErrors. */
 export const decodeTasks = {
   describe: ({ film }: FilmTask): Promise<ImageDescription> => describeImageFile(film),
+
+  listElements: ({ film }: FilmTask): Promise<ElementList> => listFilmElements(film),
 
   examine: ({ film }: FilmTask): Promise<Examined> => examineFilm(film),
 

@@ -1,5 +1,5 @@
 import type { RequestOf } from '#common/contract/call';
-import type { engineCalls, EngineEvents, EngineHandlers } from '#common/contract/ipc';
+import type { engineCalls, EngineEvents, EngineHandlers, LibraryNews } from '#common/contract/ipc';
 import { AppError } from '#common/errors';
 import { dirname, join } from 'node:path';
 import { createDecodePool, type DecodePool } from '../decode/decode-pool.ts';
@@ -11,12 +11,14 @@ import { classifyImage } from './classify-image.ts';
 import { classifierIn, fillModelSlot, statusOf, type ModelSlot } from './model-slot.ts';
 import { createOpenedFilms, type OpenedFilms } from './opened-films.ts';
 import { onlyUnlocked, unlockArchive } from './unlock.ts';
+import { StudyLibrary } from './study-library.ts';
 import { Surveys, type SurveyServices } from './surveys.ts';
 
 /** Decoding and classification behind one contract, alike in an Electron utility process and in plain Node. */
 export interface Engine {
   readonly handlers: EngineHandlers;
   onSurveyed(listener: (payload: EngineEvents['surveyed']) => void): void;
+  onLibrary(listener: (news: LibraryNews) => void): void;
   /** Ends the surveys and the threads; the engine cannot be used afterwards. */
   close(): Promise<void>;
 }
@@ -38,6 +40,8 @@ interface Running {
  */
 export function createEngine(): Engine {
   const surveys = new Surveys();
+  const library = new StudyLibrary();
+  surveys.onSurveyed(({ images }) => library.add(images));
   // One at a time, so that the image somebody waits for never queues behind a screenful of thumbnails.
   const thumbnailTurns = createTurns(1);
   let running: Running | null = null;
@@ -52,11 +56,13 @@ export function createEngine(): Engine {
       const previous = running;
       const current = run(request, previous);
       running = current;
+      if (request.indexFile !== undefined) library.use(request.indexFile);
       if (previous) await retire(previous, current);
-      const status = statusOf(await current.model);
+      const slot = await current.model;
+      library.judgedBy('classifier' in slot ? slot.classifier.sha256 : null);
       // Only once the model is there, and nobody waits for it: whatever fails here fails at the film.
       if (current.pool !== previous?.pool) void current.pool.warmUp().catch(() => undefined);
-      return status;
+      return statusOf(slot);
     },
     survey: async ({ surveyId, paths }) =>
       surveys.run(surveyId, findFiles(paths), () => surveyServices(started())),
@@ -67,16 +73,31 @@ export function createEngine(): Engine {
     loadFrame: async (file) => started().films.loadFrame(file),
     loadPreview: async (file) => started().films.loadPreview(file),
     loadThumbnail: (file) => thumbnailTurns.take(async () => started().films.loadThumbnail(file)),
-    classify: async (request) =>
-      classifyImage(request, started().films, async () => classifierIn(await started().model)),
+    listElements: async (file) => started().films.listElements(file),
+    async classify(request) {
+      const { films, model } = started();
+      const result = await classifyImage(request, films, async () => classifierIn(await model));
+      library.keepVerdict(request, classifierIn(await model).sha256, result);
+      return result;
+    },
     modelCard: async () => classifierIn(await started().model).card,
+    findStudies: async (query) => library.index.find(query),
+    setStudyStatus: async ({ studyId, status }) => library.index.setStatus(studyId, status),
+    setStudyNote: async ({ studyId, note }) => library.index.setNote(studyId, note),
+    studySources: async (studyId) => library.index.sources(studyId),
+    removeStudies: async (studyIds) => library.index.remove(studyIds),
+    clearIndex: async () => library.index.clear(),
+    keepCalibration: ({ frame, calibration }) => library.keepCalibration(frame, calibration),
+    recallCalibration: async (frame) => library.recallCalibration(frame),
   };
 
   return {
     handlers,
     onSurveyed: (listener) => surveys.onSurveyed(listener),
+    onLibrary: (listener) => library.onNews(listener),
     async close() {
       surveys.cancelAll();
+      await library.close();
       if (running) await retire(running, null);
       running = null;
     },

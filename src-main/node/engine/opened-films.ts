@@ -1,4 +1,5 @@
 import type { FrameOfFile, Thumbnail } from '#common/contract/ipc';
+import type { ElementList } from '#common/dicom/element-list';
 import type { ImageDescription } from '#common/dicom/image-description';
 import { AppError } from '#common/errors';
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
@@ -14,6 +15,7 @@ import { createFrameCache } from './frame-cache.ts';
  */
 export interface OpenedFilms {
   describe(file: FrameOfFile): Promise<ImageDescription>;
+  listElements(file: FrameOfFile): Promise<ElementList>;
   /** The frame, from memory or decoded now; callers share it and must not write to it. */
   loadFrame(file: FrameOfFile): Promise<DecodedFrame>;
   /** A first look while `loadFrame` is under way; null where there is none, or the frame is at hand. */
@@ -25,7 +27,7 @@ export interface OpenedFilms {
 const thumbnailLongSide = 176;
 
 export function createOpenedFilms(
-  pool: Pick<DecodePool, 'describe' | 'decodeFrame' | 'preview' | 'thumbnail'>,
+  pool: Pick<DecodePool, 'describe' | 'listElements' | 'decodeFrame' | 'preview' | 'thumbnail'>,
 ): OpenedFilms {
   // Inside the cache: a frame of another file must not be kept under this one's name.
   const frames = createFrameCache((file) =>
@@ -46,6 +48,7 @@ export function createOpenedFilms(
       const held = frames.peek(file);
       return held ? (await held).description : describeUnchanged(file);
     },
+    listElements: (file) => readUnchanged(file, () => pool.listElements(file)),
     async loadFrame(file) {
       await requireUnchanged(file);
       return frames.load(file);

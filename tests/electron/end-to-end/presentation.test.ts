@@ -66,7 +66,7 @@ describe('films that say how they are to be shown', () => {
     await page.waitForTimeout(200);
     // A window is a straight line, which lies below the square root that the table draws.
     expect(await greyAt(256, 200)).toBeLessThan(table);
-    await page.keyboard.press('v');
+    await page.keyboard.press('b');
     expect(await page.getByTestId('voi-line').textContent()).toBe('VOI LUT 1: HARD');
   });
 
@@ -75,10 +75,10 @@ describe('films that say how they are to be shown', () => {
     const inside = await greyAt(41 + 32, 31 + 32);
     expect([await greyAt(41, 31), await greyAt(104, 94)]).toEqual([255, 255]);
     expect(inside).toBeLessThan(250);
-    await page.keyboard.press('l');
+    await page.keyboard.press('Shift+O');
     await page.waitForTimeout(200);
     expect(await greyAt(41, 31)).toBeLessThan(250);
-    await page.keyboard.press('l');
+    await page.keyboard.press('Shift+O');
   });
 
   it('hides what the shutter hides, and opens it', async () => {

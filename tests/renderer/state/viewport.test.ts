@@ -58,7 +58,7 @@ describe('ViewportState', () => {
   it('opens a film fitted and under its own window', () => {
     const viewport = viewportShowing('a');
     viewport.canvas = { width: 80, height: 40 };
-    expect(viewport.transform).toEqual({ scale: 10, x: 0, y: 0 });
+    expect(viewport.transform).toMatchObject({ scale: 10, x: 0, y: 0 });
     expect(viewport.window).toMatchObject({ center: 2048, width: 4096 });
   });
 
@@ -87,6 +87,28 @@ describe('ViewportState', () => {
     ]);
     viewport.reset();
     expect([viewport.window?.center, viewport.inverted, viewport.fitted]).toEqual([2048, false, true]);
+  });
+
+  it('turns and flips on the screen, and stays fitted', () => {
+    const viewport = viewportShowing('a', { pixelAspectRatio: 2 });
+    viewport.turn(90);
+    viewport.flip('across');
+    expect(viewport.orientation).toEqual({ mirrored: true, rotation: 270 });
+    // 4 x 8 units lie on their side on 800 x 400.
+    expect([viewport.fitted, viewport.transform?.scale]).toEqual([true, 32]);
+    viewport.canvas = { width: 40, height: 40 };
+    expect(viewport.transform?.scale).toBe(5);
+    viewport.reset();
+    expect(viewport.orientation).toEqual({ mirrored: false, rotation: 0 });
+  });
+
+  it('turns a film that was moved about the middle of the viewport', () => {
+    const viewport = viewportShowing('a');
+    viewport.pan({ x: 64, y: 0 });
+    const before = viewport.transform;
+    viewport.turn(90);
+    expect(before).toMatchObject({ scale: 32, x: 2, y: 0 });
+    expect(viewport.transform).toMatchObject({ scale: 32, x: 0, y: 2 });
   });
 
   it('gives every stored value its grey by PS3.3 C.11.2.1.2.1', () => {

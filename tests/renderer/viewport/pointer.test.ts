@@ -59,7 +59,7 @@ describe('followPointer', () => {
     const { viewport, drag } = surface();
     drag({ x: 16, y: -8 }, 1);
     // 16 CSS pixels are 32 device pixels, at scale 32 one image pixel.
-    expect(viewport.transform).toEqual({ scale: 32, x: 1, y: -0.5 });
+    expect(viewport.transform).toMatchObject({ scale: 32, x: 1, y: -0.5 });
     expect(viewport.window).toMatchObject({ center: 2048, width: 4096 });
   });
 
@@ -80,6 +80,27 @@ describe('followPointer', () => {
     expect(viewport.transform?.scale).toBeCloseTo(scale, 9);
     // The image point at the right edge, 400 device pixels from the middle, stays there.
     expect((viewport.transform?.x ?? 0) + 400 / 32).toBeCloseTo(400 / scale, 9);
+  });
+
+  it('takes the window of a framed region, with its tool or with Ctrl', () => {
+    const { viewport, element, drag } = surface();
+    viewport.tool = 'regionWindow';
+    // The film of 4 by 4 lies over 64 by 64 CSS pixels about (200, 200): 100 to 200 covers rows and columns 0 and 1.
+    drag({ x: 100, y: 100 });
+    // The values 0, 1, 4 and 5: 0.015 to 4.985, and one more for LINEAR.
+    expect(viewport.window?.center).toBeCloseTo(3, 5);
+    expect(viewport.window?.width).toBeCloseTo(5.97, 5);
+    viewport.reset();
+    viewport.tool = 'window';
+    const send = (type: string, x: number): boolean =>
+      element.dispatchEvent(
+        new MouseEvent(type, { clientX: x, clientY: x, ctrlKey: true, cancelable: true }),
+      );
+    send('pointerdown', 100);
+    send('pointermove', 200);
+    expect(viewport.region).toEqual({ from: { x: 200, y: 200 }, to: { x: 400, y: 400 } });
+    send('pointerup', 200);
+    expect([viewport.region, viewport.window?.center]).toEqual([null, expect.closeTo(3, 5)]);
   });
 
   it('ignores the right button and lets go when told to', () => {

@@ -1,0 +1,33 @@
+import type { Events } from '../../src-main/common/contract/ipc.ts';
+import { ImageTable } from '../../src-main/electron/image-table.ts';
+import { announceLibrary } from '../../src-main/electron/library-news.ts';
+
+describe('announceLibrary', () => {
+  it('names every frame of an indexed film as the page knows it, and no path', () => {
+    const images = new ImageTable();
+    const film = { path: '/films/one', stamp: 's', sopInstanceUid: null };
+    const ids = [images.add({ ...film, frame: 0 }), images.add({ ...film, frame: 1 })];
+    images.add({ ...film, stamp: 'another film in its place', frame: 0 });
+    const announced: [keyof Events, unknown][] = [];
+    announceLibrary(
+      {
+        kind: 'indexed',
+        films: [{ source: { path: '/films/one' }, stamp: 's', studyId: 7 }],
+        studies: [],
+        index: { saved: true, setAside: false },
+      },
+      images,
+      (name, payload) => announced.push([name, payload]),
+    );
+    expect(announced).toEqual([
+      [
+        'filmsIndexed',
+        {
+          films: ids.map((imageId) => ({ imageId, studyId: 7 })),
+          studies: [],
+          index: { saved: true, setAside: false },
+        },
+      ],
+    ]);
+  });
+});
