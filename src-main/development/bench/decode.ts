@@ -57,7 +57,8 @@ async function findSpecimens(folder: string): Promise<readonly Specimen[]> {
     .map((row) => ({
       file: join(folder, row['file']!),
       uid: row['transfer_syntax']!,
-      megapixels: (Number(row['rows']) * Number(row['columns']) * (Number.parseInt(row['frames']!, 10) || 1)) / 1e6,
+      megapixels:
+        (Number(row['rows']) * Number(row['columns']) * (Number.parseInt(row['frames']!, 10) || 1)) / 1e6,
     }))
     .sort((a, b) => b.megapixels - a.megapixels);
   const largest = new Map<string, Specimen>();
