@@ -67,7 +67,8 @@ export class StudiesState {
   }
 
   forget(studyIds: readonly StudyId[]): void {
-    for (const [imageId, studyId] of this.#studyOf) if (studyIds.includes(studyId)) this.#studyOf.delete(imageId);
+    for (const [imageId, studyId] of this.#studyOf)
+      if (studyIds.includes(studyId)) this.#studyOf.delete(imageId);
     for (const studyId of studyIds) this.#summaries.delete(studyId);
   }
 
