@@ -2,22 +2,9 @@ import { describeImage } from '#node/decode/describe-image';
 import { decodeFrame } from '#node/decode/decode-frame';
 import { AppError } from '#common/errors';
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
-import type { InputSpec } from '#common/imaging/input-spec';
 import { preprocess } from '#common/imaging/preprocess';
 import { renderThumbnail } from '#common/imaging/thumbnail';
-
-const input: InputSpec = {
-  preprocessing: 1,
-  rows: 64,
-  columns: 64,
-  resample: 'area',
-  fit: 'letterbox',
-  lowerPercentile: 0.01,
-  upperPercentile: 0.99,
-  padValue: 0,
-  mean: 0.5,
-  std: 0.5,
-};
+import { smallInput } from '../../support/still-recipe.ts';
 
 /** Describes a file, decodes its first and last frame, and brings them to the screen and to the network. */
 export async function target(bytes: Uint8Array): Promise<string> {
@@ -27,7 +14,7 @@ export async function target(bytes: Uint8Array): Promise<string> {
       const decoded = await decodeFrame(bytes, frame);
       requireSound(decoded);
       renderThumbnail(decoded, 88);
-      requireFinite(preprocess(decoded, input).pixels);
+      requireFinite(preprocess(decoded, smallInput).pixels);
     }
     return 'decoded';
   } catch (thrown) {
