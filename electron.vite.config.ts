@@ -10,8 +10,15 @@ const commonJs = {
   entryFileNames: '[name].cjs',
   chunkFileNames: 'chunks/[name]-[hash].cjs',
 } as const;
-/** Packages with native or WebAssembly files, or threads, of their own; all others are bundled. */
-const external = [/^onnxruntime-node/, /^piscina/, /^@cornerstonejs\//, /^node-sqlite3-wasm/];
+/** Packages with native or WebAssembly files, or threads, of their own, or of servers; all others are bundled. */
+const external = [
+  /^onnxruntime-node/,
+  /^piscina/,
+  /^@cornerstonejs\//,
+  /^node-sqlite3-wasm/,
+  /^bullmq/,
+  'original-fs',
+];
 
 /** npx runs a package's own command straight from its file, which must be executable. */
 const executableCommandLine: Plugin = {
@@ -31,7 +38,9 @@ export default defineConfig({
         input: {
           main: source('src-main/electron/main.ts'),
           'engine-process': source('src-main/electron/engine-process.ts'),
+          'batch-process': source('src-main/electron/batch-process.ts'),
           'decode-worker': source('src-main/node/decode/decode-worker.ts'),
+          'classify-worker': source('src-main/node/inference/classify-worker.ts'),
           'probe-worker': source('src-main/node/inference/probe-worker.ts'),
           cli: source('src-main/node/cli/main.ts'),
         },

@@ -21,9 +21,11 @@ const refuse = (files, names, ignores = []) => ({
 });
 const doors = [
   'electron',
+  'hersheytext/hersheytext.min.json',
   'onnxruntime-node',
   'cornerstone-core',
   'node-sqlite3-wasm',
+  'dcmjs',
   'dcmjs/dictionary',
   'dicom-character-set',
   'dicom-parser',
@@ -31,7 +33,17 @@ const doors = [
   'playwright-core',
   '@zip.js/zip.js',
   'yauzl',
+  'bullmq',
+  'ioredis',
+  'node:net',
+  'node:tls',
+  'node:http',
+  'node:https',
+  'node:http2',
+  'node:dgram',
 ];
+/** The only files that open sockets; BullMQ opens its own. */
+const sockets = ['connect', 'pdu-channel', 'listen'].map((name) => `src-main/node/network/${name}.ts`);
 const except = (...names) => doors.filter((door) => !names.includes(door));
 
 export default ts.config(
@@ -76,20 +88,33 @@ export default ts.config(
   refuse(['src-main/common/**/*.ts'], doors, [
     'src-main/common/dicom/parse.ts',
     'src-main/common/dicom/text.ts',
+    'src-main/common/objects/lettering.ts',
   ]),
   refuse(['src-main/common/dicom/parse.ts'], except('dicom-parser')),
+  refuse(['src-main/common/objects/lettering.ts'], except('hersheytext/hersheytext.min.json')),
   refuse(['src-main/common/dicom/text.ts'], except('dicom-character-set')),
   refuse(['src-main/node/**/*.ts', 'training/**/*.ts', 'src-main/development/**/*.ts'], doors, [
     'src-main/node/inference/onnx-session.ts',
     'src-main/node/decode/decode-pool.ts',
     'src-main/node/decode/dictionary.ts',
+    'src-main/node/objects/part-10.ts',
     'src-main/node/index/sqlite.ts',
     'src-main/development/bench/bench-window.ts',
+    'src-main/development/dist/installed-window.ts',
     'src-main/development/electron-package.ts',
     'src-main/node/media/sealed-member.ts',
     'src-main/node/media/zip-directory.ts',
+    'src-main/node/queue/redis-queue.ts',
+    ...sockets,
+    'src-main/development/redis-server.ts',
   ]),
-  refuse(['src-main/development/bench/bench-window.ts'], except('playwright-core')),
+  refuse(sockets, except('node:net', 'node:tls')),
+  refuse(['src-main/development/redis-server.ts'], except('node:net')),
+  refuse(['src-main/node/queue/redis-queue.ts'], except('bullmq')),
+  refuse(
+    ['src-main/development/bench/bench-window.ts', 'src-main/development/dist/installed-window.ts'],
+    except('playwright-core'),
+  ),
   refuse(
     ['src-main/development/electron-package.ts', 'src-main/node/media/zip-directory.ts'],
     except('yauzl'),
@@ -98,6 +123,7 @@ export default ts.config(
   refuse(['src-main/node/inference/onnx-session.ts'], except('onnxruntime-node')),
   refuse(['src-main/node/decode/decode-pool.ts'], except('piscina')),
   refuse(['src-main/node/decode/dictionary.ts'], except('dcmjs/dictionary')),
+  refuse(['src-main/node/objects/part-10.ts'], except('dcmjs')),
   refuse(['src-main/node/index/sqlite.ts'], except('node-sqlite3-wasm')),
   refuse(['src-main/electron/**/*.ts'], except('electron')),
   refuse(['src-renderer/**/*.ts', 'src-renderer/**/*.svelte'], doors, [

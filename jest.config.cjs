@@ -20,6 +20,7 @@ const esModules = [
   'fast-png',
   'iobuffer',
   'fflate',
+  'tiff',
   'valibot',
   'lru-cache',
   'commander',

@@ -1,6 +1,8 @@
-import type { Bridge, CallName, Events, OpeningId, Request, Response } from '#common/contract/ipc';
+import type { Bridge, CallName, Events, ImageId, OpeningId, Request, Response } from '#common/contract/ipc';
 import type { Reply } from '#common/contract/call';
 import { fromErrorReport } from '#common/errors';
+import type { DecodedFrame } from '#common/imaging/decoded-frame';
+import { FrameDeliveries } from './frame-deliveries.ts';
 
 declare global {
   interface Window {
@@ -14,15 +16,23 @@ declare global {
  * Every function rejects with the AppError that the other side reported.
  */
 export interface Api {
+  /** The pixels of one frame, by the frame channel once there is one. The caller owns them. */
+  loadFrame(imageId: ImageId): Promise<DecodedFrame>;
   ask<N extends CallName>(name: N, request: Request<N>): Promise<Response<N>>;
   openDropped(files: readonly File[]): Promise<OpeningId>;
   /** Returns the function that stops listening. */
   on<N extends keyof Events>(name: N, listener: (payload: Events[N]) => void): () => void;
 }
 
-export function createApi(bridge: Bridge = window.bridge): Api {
+export function createApi(
+  bridge: Bridge = window.bridge,
+  deliveries: FrameDeliveries = new FrameDeliveries(),
+): Api {
+  const ask: Api['ask'] = async (name, request) => unwrap(await bridge.invoke(name, request));
   return {
-    ask: async (name, request) => unwrap(await bridge.invoke(name, request)),
+    ask,
+    loadFrame: async (imageId) =>
+      deliveries.open ? deliveries.take(await ask('sendFrame', imageId)) : ask('loadFrame', imageId),
     openDropped: async (files) => unwrap(await bridge.openDropped(files)),
     on: (name, listener) => bridge.on(name, listener),
   };

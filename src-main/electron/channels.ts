@@ -5,3 +5,5 @@ export const callChannel = (name: string): string => `call:${name}`;
 
 /** The channel of an event of the contract. */
 export const eventChannel = (name: keyof Events): string => `event:${name}`;
+
+export const framePortChannel = 'osteon:frame-port';

@@ -16,6 +16,17 @@ export function pathsOf(userArguments: readonly string[], workingDirectory: stri
   return named.map((path) => resolve(workingDirectory, path));
 }
 
+/**
+ * What the launcher `osteon` of a package was asked to do without a window; null where a window is wanted.
+ *
+ * The launcher's switches for Chromium and for this come before `--`, the command's own arguments after it.
+ */
+export function commandOf(userArguments: readonly string[]): readonly string[] | null {
+  const end = userArguments.indexOf('--');
+  if (end < 0 || !userArguments.slice(0, end).includes('--command')) return null;
+  return userArguments.slice(end + 1);
+}
+
 const handOverSchema = v.object({ paths: v.array(v.string()) });
 
 /** What a second instance handed to the first; another program's or version's message counts as empty. */

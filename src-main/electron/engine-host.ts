@@ -1,5 +1,6 @@
 import type { RequestOf, ResponseOf } from '#common/contract/call';
-import type { EngineCallName, engineCalls, EngineEvents, EngineStatus } from '#common/contract/ipc';
+import type { EngineCallName, engineCalls, EngineEvents } from '#common/contract/engine';
+import type { EngineStatus } from '#common/contract/ipc';
 import { AppError, fromErrorReport, toPageReport } from '#common/errors';
 import type { EngineMessage, EngineRequest } from './engine-messages.ts';
 import { RestartBudget } from './restart-budget.ts';

@@ -1,5 +1,5 @@
 import type { Reply } from '#common/contract/call';
-import type { EngineCallName, EngineEvents } from '#common/contract/ipc';
+import type { EngineCallName, EngineEvents } from '#common/contract/engine';
 
 /** What the main process posts to the engine process. */
 export interface EngineRequest {

@@ -1,18 +1,38 @@
+import type { MessagePortMain } from 'electron';
 import * as v from 'valibot';
 import type { Call, Reply } from '#common/contract/call';
-import { engineCalls } from '#common/contract/ipc';
+import { engineCalls } from '#common/contract/engine';
 import { AppError, toPageReport } from '#common/errors';
 import { createEngine } from '#node/engine/engine';
 import type { EngineMessage, EngineRequest } from './engine-messages.ts';
+import { verifyInstallation } from './verify-installation.ts';
+
+interface FromMain {
+  /** Null beside a port. */
+  readonly data: EngineRequest | null;
+  readonly ports: readonly MessagePortMain[];
+}
 
 type UncheckedHandler = (request: unknown) => Promise<unknown>;
 
-const engine = createEngine();
+const engine = createEngine(verifyInstallation);
 const post = (message: EngineMessage): void => process.parentPort.postMessage(message);
 
 engine.onSurveyed((payload) => post({ kind: 'surveyed', payload }));
 engine.onLibrary((payload) => post({ kind: 'library', payload }));
-process.parentPort.on('message', ({ data }: { data: EngineRequest }) => {
+let framePort: MessagePortMain | null = null;
+engine.onFrame((delivered) => {
+  if (framePort === null) throw new AppError('engine-unavailable', 'No page waits for frames.');
+  framePort.postMessage(delivered);
+});
+
+process.parentPort.on('message', ({ data, ports: [port] }: FromMain) => {
+  if (port !== undefined) {
+    framePort?.close();
+    framePort = port;
+    return;
+  }
+  if (data === null) return;
   void answer(data).then((reply) => post({ kind: 'reply', id: data.id, reply }));
 });
 

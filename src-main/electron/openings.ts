@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
+import type { EngineEvents, SurveyedImage, SurveyedRefusal, Unlocking } from '#common/contract/engine';
 import type {
-  EngineEvents,
   Events,
   ImageEntry,
   OpeningId,
   OpeningProgress,
   RefusalId,
   RefusedFile,
-  SurveyedImage,
-  SurveyedRefusal,
 } from '#common/contract/ipc';
 import { sourceOf, type FilmSource } from '#common/contract/film-source';
 import { AppError, toPageReport } from '#common/errors';
@@ -24,6 +22,8 @@ interface Opening {
   found: number;
   refused: number;
   title: string | null;
+  /** Unasked for: no one's recent study. */
+  readonly quiet: boolean;
 }
 
 export interface OpeningsOptions {
@@ -39,6 +39,12 @@ export class Openings {
   readonly #options: OpeningsOptions;
   readonly #openings = new Map<OpeningId, Opening>();
   readonly #locked = new Map<RefusalId, FilmSource>();
+  /** By what was refused, for as long as the window lives. */
+  readonly #refusedIds = new Map<string, string>();
+  /** What was asked for since the start, each once. */
+  readonly #asked = new Map<string, { readonly paths: readonly string[]; readonly quiet: boolean }>();
+  /** In memory alone, for an engine that takes the place of one that died. */
+  readonly #unlocked: Unlocking[] = [];
 
   constructor(options: OpeningsOptions) {
     this.#options = options;
@@ -46,9 +52,12 @@ export class Openings {
 
   /** Returns at once; what is found is announced as it is found. */
   open(paths: readonly string[]): OpeningId {
-    return this.#begin(paths, (surveyId) =>
-      this.#options.engine.ask('survey', { surveyId, paths: [...paths] }),
-    );
+    return this.#openAs(paths, false);
+  }
+
+  /** As `open`, for comparison with what a person reads: announced as such, and not remembered. */
+  openQuietly(paths: readonly string[]): OpeningId {
+    return this.#openAs(paths, true);
   }
 
   /**
@@ -61,8 +70,23 @@ export class Openings {
     if (archive === undefined) throw new AppError('invalid-request', 'No locked archive has this name.');
     const { engine } = this.#options;
     await engine.ask('unlock', { archive, password });
+    this.#unlocked.push({ archive, password });
     this.#locked.delete(refusalId);
     return this.#begin([archive.path], (surveyId) => engine.ask('surveyUnlocked', { surveyId, archive }));
+  }
+
+  /** The archives that were unlocked since the start. */
+  get unlocked(): readonly Unlocking[] {
+    return this.#unlocked;
+  }
+
+  /** Opens all that was ever opened once more, for a page that knows nothing of it; what still runs is given up. */
+  reopen(): void {
+    for (const openingId of this.#openings.keys()) {
+      this.#openings.delete(openingId);
+      void this.#options.engine.ask('cancelSurvey', openingId).catch(() => undefined);
+    }
+    for (const { paths, quiet } of this.#asked.values()) this.#openAs(paths, quiet);
   }
 
   async cancel(openingId: OpeningId): Promise<void> {
@@ -86,10 +110,18 @@ export class Openings {
     this.#options.announce('openingProgress', progressOf(openingId, opening, false));
   }
 
-  #begin(paths: readonly string[], ask: (openingId: OpeningId) => Promise<void>): OpeningId {
+  #openAs(paths: readonly string[], quiet: boolean): OpeningId {
+    const asked = JSON.stringify(paths);
+    if (!quiet || !this.#asked.has(asked)) this.#asked.set(asked, { paths, quiet });
+    const ask = (surveyId: OpeningId): Promise<void> =>
+      this.#options.engine.ask('survey', { surveyId, paths: [...paths] });
+    return this.#begin(paths, ask, quiet);
+  }
+
+  #begin(paths: readonly string[], ask: (openingId: OpeningId) => Promise<void>, quiet = false): OpeningId {
     const openingId = randomUUID();
-    this.#openings.set(openingId, { paths, examined: 0, found: 0, refused: 0, title: null });
-    this.#options.announce('openingStarted', { openingId });
+    this.#openings.set(openingId, { paths, examined: 0, found: 0, refused: 0, title: null, quiet });
+    this.#options.announce('openingStarted', { openingId, quiet });
     void this.#survey(openingId, paths, ask);
     return openingId;
   }
@@ -111,8 +143,8 @@ export class Openings {
     this.#remember(opening);
   }
 
-  #remember({ paths, title }: Opening): void {
-    if (title === null) return;
+  #remember({ paths, title, quiet }: Opening): void {
+    if (title === null || quiet) return;
     try {
       this.#options.remember(paths, title);
     } catch {
@@ -129,11 +161,19 @@ export class Openings {
   }
 
   #refusedFile({ error, study, ...archive }: SurveyedRefusal): RefusedFile {
-    const refused = { displayName: refusedNameOf(archive, study), error };
+    const fileId = this.#refusedId(archive);
+    const refused = { fileId, displayName: refusedNameOf(archive, study), error };
     if (error.code !== 'archive-encrypted' && error.code !== 'archive-password-wrong') return refused;
     const refusalId = randomUUID();
     this.#locked.set(refusalId, sourceOf(archive));
     return { ...refused, refusalId };
+  }
+
+  #refusedId(film: FilmSource): string {
+    const key = JSON.stringify(sourceOf(film));
+    const fileId = this.#refusedIds.get(key) ?? randomUUID();
+    this.#refusedIds.set(key, fileId);
+    return fileId;
   }
 
   #entriesOf(image: SurveyedImage): ImageEntry[] {

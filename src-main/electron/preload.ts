@@ -1,7 +1,12 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import type { Reply } from '#common/contract/call';
 import { calls, eventNames, type Bridge, type Events, type OpeningId } from '#common/contract/ipc';
-import { callChannel, eventChannel } from './channels.ts';
+import { framePortMessage } from '#common/contract/frame-delivery';
+import { callChannel, eventChannel, framePortChannel } from './channels.ts';
+import { pageOrigin } from './page-origin.ts';
+
+/** The one thing of the page's world that this script has a use for; the layer has no types of the DOM. */
+declare const window: { postMessage(message: string, origin: string, ports: readonly unknown[]): void };
 
 const refusal: Reply<never> = {
   ok: false,
@@ -36,5 +41,8 @@ function pathOfFile(file: unknown): string {
     return '';
   }
 }
+
+// A port cannot cross the bridge, only be posted from one script world to the other.
+ipcRenderer.on(framePortChannel, ({ ports }) => window.postMessage(framePortMessage, pageOrigin, ports));
 
 contextBridge.exposeInMainWorld('bridge', bridge);

@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import * as v from 'valibot';
 import type { RecentStudy } from '#common/contract/ipc';
 import { AppError } from '#common/errors';
-import { JsonFile } from './json-file.ts';
+import { JsonFile, type Envelope } from './json-file.ts';
 
 const limit = 12;
 
@@ -21,8 +21,8 @@ type Entry = v.InferOutput<typeof listSchema>[number];
 export class RecentStudies {
   readonly #file: JsonFile<Entry[]>;
 
-  constructor(path: string) {
-    this.#file = new JsonFile(path, listSchema, []);
+  constructor(path: string, envelope?: Envelope) {
+    this.#file = new JsonFile(path, listSchema, [], envelope);
   }
 
   /** Without paths, as the page may see them. */
@@ -52,6 +52,12 @@ export class RecentStudies {
     const entries = this.#file.read();
     const others = entries.filter(({ paths }) => !paths.some(leadsTo));
     if (others.length < entries.length) this.#file.write(others);
+  }
+
+  /** As the envelope has it now. */
+  rewrite(): void {
+    const entries = this.#file.read();
+    if (entries.length > 0) this.#file.write(entries);
   }
 
   clear(): void {

@@ -1,4 +1,4 @@
-import type { SurveyedImage } from '#common/contract/ipc';
+import type { SurveyedImage } from '#common/contract/engine';
 import { displayNameOf } from './display-name.ts';
 
 /** Patient and date of a film, or its file's base name when it says neither. */

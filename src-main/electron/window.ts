@@ -1,44 +1,40 @@
-import { BrowserWindow, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { BrowserWindow, type IpcMainInvokeEvent, type WebPreferences } from 'electron';
+import type { Rectangle } from '#common/viewer/window-place';
 import { pageOrigin, pageUrl } from './page-origin.ts';
 
-const shortestLifeMilliseconds = 10_000;
+/** What no window may do without, said even where Electron's defaults say the same. */
+export const lockedPreferences = {
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+} as const satisfies WebPreferences;
 
-/** The one window; the page is not loaded yet. */
-export function createWindow(preload: string, developerTools: boolean): BrowserWindow {
+/** The first window, and the only one with a page of its own, which is not loaded yet. */
+export function createWindow(
+  preload: string,
+  developerTools: boolean,
+  bounds: Partial<Rectangle>,
+): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
+    ...bounds,
     minWidth: 960,
     minHeight: 600,
     backgroundColor: '#0a0c0f',
     title: 'Osteon',
     autoHideMenuBar: true,
     show: false,
-    webPreferences: {
-      preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: developerTools,
-    },
+    webPreferences: { preload, ...lockedPreferences, devTools: developerTools },
   });
   window.once('ready-to-show', () => window.show());
-  reloadAfterCrash(window.webContents);
   return window;
-}
-
-/** A page that crashed comes back empty; one that crashes at once again is left, so that it cannot loop. */
-function reloadAfterCrash(contents: WebContents): void {
-  let last = -Infinity;
-  contents.on('render-process-gone', (_event, { reason }) => {
-    const now = performance.now();
-    if (reason !== 'clean-exit' && now - last > shortestLifeMilliseconds) contents.reload();
-    last = now;
-  });
 }
 
 export function loadPage(window: BrowserWindow): Promise<void> {

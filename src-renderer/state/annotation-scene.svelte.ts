@@ -4,13 +4,14 @@ import { shapeTraits } from '#common/measure/annotation';
 import type { Box } from '#common/measure/geometry';
 import { measure } from '#common/measure/measure';
 import { formatValue, labelLines } from '#common/measure/measurement-texts';
-import type { Outline } from '#common/measure/outline';
+import { movedBy, type Outline } from '#common/measure/outline';
 import { onScreen, sceneOf, type DrawnAnnotation, type ScreenMap } from '#common/measure/scene';
 import { valueAt } from '#common/measure/statistics';
 import { canvasToImage, imageToCanvas, type Point, type Size } from '#common/viewer/view-transform';
 import type { AnnotationsState } from './annotations.svelte.ts';
 import type { LayoutState } from './layout.svelte.ts';
 import type { ViewportState } from './viewport.svelte.ts';
+import { say } from '../words.svelte.ts';
 
 /** What is being drawn, on the screen. */
 export interface DrawnDraft extends Outline {
@@ -41,6 +42,18 @@ export class AnnotationScene {
     this.#layout = layout;
   }
 
+  /** Moves the selected annotation by so many pixels of the screen's own. */
+  nudge(across: number, down: number): void {
+    const { selected } = this.#annotations;
+    if (selected === null || this.map === null) return;
+    const density = this.size.width > 0 ? this.#viewport.canvas.width / this.size.width : 1;
+    const [from, to] = [
+      { x: 0, y: 0 },
+      { x: across / density, y: down / density },
+    ].map(this.map.toImage);
+    this.#annotations.nudge(movedBy(selected, { x: to!.x - from!.x, y: to!.y - from!.y }));
+  }
+
   #map(): ScreenMap | null {
     const { transform, canvas, image, frame } = this.#viewport;
     if (this.#annotations.film === null || transform === null || image === null || frame === null)
@@ -65,11 +78,12 @@ export class AnnotationScene {
   #drawn(): readonly DrawnAnnotation[] {
     const { annotations, ruler } = this.#annotations;
     // Of a film without annotations nobody need know where the anatomy is.
-    if (this.map === null || ruler === null || annotations.length === 0) return [];
+    if (this.map === null || ruler === null || annotations.length === 0 || !this.#layout.annotations)
+      return [];
     const { isAnatomy } = this.#annotations;
     const labelled = annotations.map((annotation) => ({
       annotation,
-      lines: labelLines(annotation, this.#annotations.measurementOf(annotation)),
+      lines: labelLines(annotation, this.#annotations.measurementOf(annotation), say),
     }));
     return sceneOf(labelled, ruler.steps, this.map, this.#cornerTexts(), isAnatomy);
   }
@@ -97,9 +111,12 @@ export class AnnotationScene {
     const value = valueAt(film.frame, row, column);
     const { rows, columns } = film.frame.description.pixels;
     const isInside = row >= 0 && column >= 0 && row < rows && column < columns;
-    if (!isInside) return { at: this.map.toScreen(probed), text: 'outside the image' };
-    const said = value === null ? 'no value' : formatValue(value);
-    return { at: this.map.toScreen(probed), text: `${said}  row ${row + 1}, column ${column + 1}` };
+    if (!isInside) return { at: this.map.toScreen(probed), text: say('outside the image') };
+    const said = value === null ? say('no value') : formatValue(value, say);
+    return {
+      at: this.map.toScreen(probed),
+      text: say('{value}  row {row}, column {column}', { value: said, row: row + 1, column: column + 1 }),
+    };
   }
 
   /** About where the corner texts stand. */

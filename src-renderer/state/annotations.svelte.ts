@@ -1,25 +1,20 @@
-import { SvelteMap } from 'svelte/reactivity';
 import type { ImageId } from '#common/contract/ipc';
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
 import { pixelShape } from '#common/imaging/frame-size';
 import { anatomyOf } from '#common/measure/anatomy';
 import type { Annotation, Shape } from '#common/measure/annotation';
-import { calibrationFrom, type Calibration, type CalibrationStore } from '#common/measure/calibration';
+import { calibrationFrom, type Calibration } from '#common/measure/calibration';
 import { ended, type Draft } from '#common/measure/draft';
 import { distance } from '#common/measure/geometry';
 import type { Grab } from '#common/measure/grab';
-import { begun, changed, redone, undone, type History } from '#common/measure/history';
+import { amended, begun, changed, redone, undone, type History } from '#common/measure/history';
 import { ellipseDiameter, measure, type Measurement } from '#common/measure/measure';
+import { noMarks, type Marks } from '#common/measure/marks';
 import { measurementLine } from '#common/measure/measurement-texts';
 import { rulerOf, type Ruler } from '#common/measure/ruler';
 import type { Point } from '#common/viewer/view-transform';
-
-/** All that a person has put on one image. */
-interface Sheet {
-  /** The topmost last. */
-  readonly annotations: readonly Annotation[];
-  readonly calibration: Calibration | null;
-}
+import type { MarkedFilms } from './marked-films.svelte.ts';
+import { say } from '../words.svelte.ts';
 
 /** The film that is annotated: the one whose pixels are on screen. */
 export interface AnnotatedFilm {
@@ -27,8 +22,6 @@ export interface AnnotatedFilm {
   readonly frame: DecodedFrame;
   readonly modality: string | null;
 }
-
-const emptyHistory: History<Sheet> = begun({ annotations: [], calibration: null });
 
 /** The annotations of every image, with what was undone; points are in pixels of the image. */
 export class AnnotationsState {
@@ -45,23 +38,22 @@ export class AnnotationsState {
   hovered: Grab | null = $state.raw(null);
   /** As it is being dragged: in no history until it is let go. */
   #dragged: Annotation | null = $state.raw(null);
-  readonly #histories = new SvelteMap<ImageId, History<Sheet>>();
   #measured = new WeakMap<
     Annotation,
     { readonly ruler: Ruler; readonly frame: DecodedFrame; readonly measurement: Measurement }
   >();
-  #count = 0;
   readonly #film: () => AnnotatedFilm | null;
-  readonly #store: CalibrationStore;
-  readonly #failed: (thrown: unknown) => void;
+  /** As the latest move by keys left it. */
+  #nudged: History<Marks> | null = null;
+  readonly #films: MarkedFilms;
 
   readonly film: AnnotatedFilm | null = $derived.by(() => this.#film());
-  readonly #history: History<Sheet> = $derived(
-    (this.film && this.#histories.get(this.film.imageId)) ?? emptyHistory,
+  readonly #history: History<Marks> = $derived.by(() =>
+    this.film ? this.#films.of(this.film.imageId) : begun(noMarks),
   );
   readonly calibration: Calibration | null = $derived(this.#history.present.calibration);
   readonly ruler: Ruler | null = $derived(
-    this.film && rulerOf(this.film.frame.description.pixels, this.film.modality, this.calibration),
+    this.film && rulerOf(this.film.frame.description.pixels, this.film.modality, this.calibration, say),
   );
   readonly annotations: readonly Annotation[] = $derived(
     this.#history.present.annotations.map((one) => (one.id === this.#dragged?.id ? this.#dragged : one)),
@@ -69,6 +61,7 @@ export class AnnotationsState {
   readonly selected: Annotation | null = $derived(
     this.annotations.find(({ id }) => id === this.selectedId) ?? null,
   );
+  readonly isKeyImage: boolean = $derived(this.#history.present.isKeyImage);
   readonly canUndo: boolean = $derived(this.#history.past.length > 0);
   readonly canRedo: boolean = $derived(this.#history.future.length > 0);
   /** Where a label had better not lie. */
@@ -78,12 +71,11 @@ export class AnnotationsState {
 
   /**
    * @param film Read anew whenever what it depends on changes.
-   * @param failed Told when the store could not keep a calibration; the session goes on with its own.
+   * @param films Shared by all that may show the same film.
    */
-  constructor(film: () => AnnotatedFilm | null, store: CalibrationStore, failed: (thrown: unknown) => void) {
+  constructor(film: () => AnnotatedFilm | null, films: MarkedFilms) {
     this.#film = film;
-    this.#store = store;
-    this.#failed = failed;
+    this.#films = films;
   }
 
   /** What an annotation of the film on screen measures; the same answer until it, the ruler or the film changes. */
@@ -99,26 +91,21 @@ export class AnnotationsState {
 
   /** Every annotation of the film on screen as a line of text, with what it measures. */
   lines(): readonly string[] {
-    return this.annotations.map((one) => measurementLine(one, this.measurementOf(one)));
+    return this.annotations.map((one) => measurementLine(one, this.measurementOf(one), say));
   }
 
-  /** Another film is about to be shown: what is under way is given up, and its calibration is asked for. */
+  /** Another film is about to be shown: what is under way is given up, and its marks are asked for. */
   async turnTo(imageId: ImageId): Promise<void> {
     this.cancel();
     this.selectedId = null;
     this.probed = null;
-    if (this.#histories.has(imageId)) return;
-    // A store that cannot be read says so itself, once and not for every film.
-    const calibration = await this.#store.recall(imageId).catch(() => null);
-    // What was done to the film in the meantime counts for more.
-    if (!calibration || this.#histories.has(imageId)) return;
-    this.#put(imageId, begun({ annotations: [], calibration }));
+    await this.#films.recall(imageId);
   }
 
   /** Puts a complete shape on the film and selects it; a text is asked for first. */
   add(shape: Shape, points: readonly Point[]): void {
     this.draft = null;
-    const id = `annotation-${(this.#count += 1)}`;
+    const id = crypto.randomUUID();
     const annotation = { id, shape, points, text: '', labelAt: shape === 'text' ? points[0]! : null };
     if (shape === 'text') this.writing = annotation;
     else this.#change({ annotations: [...this.annotations, annotation] });
@@ -159,6 +146,22 @@ export class AnnotationsState {
 
   removeSelected(): void {
     if (this.selectedId !== null) this.remove(this.selectedId);
+  }
+
+  removeAll(): void {
+    if (this.annotations.length > 0) this.#change({ annotations: [] });
+    this.selectedId = null;
+  }
+
+  /** Puts an annotation where keys moved it; moved on, it is one step to undo. */
+  nudge(annotation: Annotation): void {
+    const goesOn = this.#nudged === this.#history;
+    this.#replace(annotation, goesOn ? amended : changed);
+    this.#nudged = this.#history;
+  }
+
+  toggleKeyImage(): void {
+    this.#change({ isKeyImage: !this.isKeyImage });
   }
 
   /** Ends a shape that goes on until it is ended; one with too few points goes on. */
@@ -225,26 +228,17 @@ export class AnnotationsState {
     this.#change({ calibration: null });
   }
 
-  #replace(annotation: Annotation): void {
+  #replace(annotation: Annotation, step = changed<Marks>): void {
     const annotations = this.#history.present.annotations;
-    this.#change({ annotations: annotations.map((one) => (one.id === annotation.id ? annotation : one)) });
+    const put = annotations.map((one) => (one.id === annotation.id ? annotation : one));
+    this.#change({ annotations: put }, step);
   }
 
-  #change(change: Partial<Sheet>): void {
-    this.#step((history) => changed(history, { ...history.present, ...change }));
+  #change(change: Partial<Marks>, step = changed<Marks>): void {
+    this.#step((history) => step(history, { ...history.present, ...change }));
   }
 
-  #step(step: (history: History<Sheet>) => History<Sheet>): void {
-    if (this.film === null) return;
-    const { imageId } = this.film;
-    const [before, after] = [this.#history, step(this.#history)];
-    this.#put(imageId, after);
-    const { calibration } = after.present;
-    if (calibration !== before.present.calibration)
-      this.#store.keep(imageId, calibration).catch(this.#failed);
-  }
-
-  #put(imageId: ImageId, history: History<Sheet>): void {
-    this.#histories.set(imageId, history);
+  #step(step: (history: History<Marks>) => History<Marks>): void {
+    if (this.film !== null) this.#films.step(this.film.imageId, step);
   }
 }

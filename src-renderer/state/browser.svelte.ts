@@ -12,7 +12,6 @@ interface Source {
   find(query: StudyQuery): Promise<FoundStudies>;
   remove(studyIds: readonly StudyId[]): Promise<void>;
   clear(): Promise<void>;
-  note(studyId: StudyId, note: string): Promise<StudySummary>;
 }
 
 /** The list of all studies that were ever opened: what was asked for, what was found, and where the person is. */
@@ -87,10 +86,6 @@ export class BrowserState {
 
   nextUnread(after: StudyId | null): StudySummary | null {
     return nextUnreadStudy(this.studies ?? [], after);
-  }
-
-  async note(studyId: StudyId, note: string): Promise<void> {
-    this.change([await this.#source.note(studyId, note)]);
   }
 
   async remove(studyId: StudyId): Promise<void> {

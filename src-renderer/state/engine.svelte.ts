@@ -7,6 +7,8 @@ interface Source {
   card(): Promise<ModelCard>;
   choice(): Promise<ProviderChoice>;
   choose(choice: ProviderChoice): Promise<EngineStatus>;
+  /** Whether an administrator's policy has chosen. */
+  locked(): boolean;
 }
 
 /** The engine as the status bar tells it, the model's card, and the provider the person chose. */
@@ -18,6 +20,7 @@ export class EngineState {
   choiceError: ErrorReport | null = $state.raw(null);
   choosing: boolean = $state(false);
   readonly ready: boolean = $derived(this.status.state === 'ready');
+  readonly locked: boolean = $derived.by(() => this.#source.locked());
   readonly #source: Source;
   readonly #changed: (before: EngineStatus, now: EngineStatus) => void;
 

@@ -1,4 +1,5 @@
 import { SvelteSet } from 'svelte/reactivity';
+import { usualPreferences } from '#common/preferences/preferences';
 import type { ImageId } from '#common/contract/ipc';
 import type { Label } from '#common/model/result';
 
@@ -9,10 +10,15 @@ const peekMilliseconds = 300;
 export class HeatMapState {
   on: boolean = $state(false);
   /** Share of the map's own alpha, in [0, 1]. */
-  opacity: number = $state(0.55);
+  opacity: number = $derived.by(() => this.#usualOpacity());
   #peeking: boolean = $state(false);
   readonly #asked = new SvelteSet<ImageId>();
   #pressedAt: number | null = null;
+  readonly #usualOpacity: () => number;
+
+  constructor(usualOpacity: () => number = () => usualPreferences.secondReader.heatMapOpacity) {
+    this.#usualOpacity = usualOpacity;
+  }
 
   /** A film not flagged, or without a label, shows no map unless it was asked for that very film. */
   isWithheld(imageId: ImageId, label: Label | null): boolean {

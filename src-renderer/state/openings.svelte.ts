@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { OpeningId, OpeningProgress, RefusalId, RefusedFile } from '#common/contract/ipc';
 import { toErrorReport } from '#common/errors';
 
@@ -22,8 +23,17 @@ export class OpeningsState {
       : [...this.#progress, progress];
   }
 
+  /** Lists a file that is refused once more in its old place, and by its latest reason. */
   refuse(files: readonly RefusedFile[]): void {
-    this.refused = [...this.refused, ...files];
+    const anew = new SvelteMap(files.map((file) => [file.fileId ?? file, file]));
+    const listed = this.refused.map((file) => {
+      const name = file.fileId ?? file;
+      const again = anew.get(name);
+      anew.delete(name);
+      return again ?? file;
+    });
+    const others = anew.values();
+    this.refused = [...listed, ...others];
   }
 
   /** An opening that failed as a whole stands in the same list as a refused file. */

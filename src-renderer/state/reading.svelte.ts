@@ -5,10 +5,15 @@ import { fromErrorReport, type ErrorReport } from '#common/errors';
 import type { BrowserState } from './browser.svelte.ts';
 import type { StudiesState } from './studies.svelte.ts';
 import type { StudyListState } from './study-list.svelte.ts';
+import { say } from '../words.svelte.ts';
 
 interface Doings {
   select(imageId: ImageId): void;
   openStudy(studyId: StudyId): void;
+  /** The film whose study is read, whatever is beside it. */
+  current(): ImageId | null;
+  /** False for films that were opened for comparison alone. */
+  isToBeRead(imageId: ImageId): boolean;
   failed(thrown: unknown): void;
 }
 
@@ -16,6 +21,8 @@ interface Doings {
 export class ReadingState {
   /** What the last key did, for the status bar and for those who hear the page. */
   message: string = $state('');
+  /** Takes the last mark back; null where there is none to take back. */
+  back: (() => void) | null = $state.raw(null);
   readonly #studies: StudiesState;
   readonly #list: StudyListState;
   readonly #browser: BrowserState;
@@ -32,17 +39,26 @@ export class ReadingState {
   /** Of the study selected in the browser while that is open, else of the one on screen. */
   readAndNext(): void {
     if (this.#browser.open) return this.#readInBrowser();
-    const { selectedId, patients } = this.#list;
-    if (selectedId === null) return;
-    this.#keep(selectedId, 'read');
-    const next = nextUnreadImage(patients, selectedId, (id) => this.#studies.statusOf(id) === 'unread');
+    const currentId = this.#doings.current();
+    if (currentId === null) return;
+    this.#keep(currentId, 'read');
+    const next = this.following();
     if (next !== null) {
-      this.message = 'Marked read.';
+      this.message = say('Marked read.');
       return this.#doings.select(next);
     }
-    const listed = this.#browser.nextUnread(this.#studies.of(selectedId)?.studyId ?? null);
-    this.message = listed === null ? 'Marked read. No other open study is unread.' : 'Marked read.';
+    const listed = this.#browser.nextUnread(this.#studies.of(currentId)?.studyId ?? null);
+    this.message = listed === null ? say('Marked read. No other open study is unread.') : say('Marked read.');
     if (listed !== null) this.#doings.openStudy(listed.studyId);
+  }
+
+  /** The first film of the open study that is to be read after this one; null where all others are read. */
+  following(): ImageId | null {
+    const currentId = this.#doings.current();
+    if (currentId === null) return null;
+    const isUnread = (id: ImageId): boolean =>
+      this.#studies.statusOf(id) === 'unread' && this.#doings.isToBeRead(id);
+    return nextUnreadImage(this.#list.patients, currentId, isUnread);
   }
 
   flag(): void {
@@ -51,18 +67,18 @@ export class ReadingState {
       if (selected !== null) this.#keepStudy(selected, selected.status === 'flagged' ? 'unread' : 'flagged');
       return;
     }
-    const { selectedId } = this.#list;
-    if (selectedId === null) return;
-    const status = this.#studies.statusOf(selectedId) === 'flagged' ? 'unread' : 'flagged';
-    this.message = status === 'flagged' ? 'Flagged.' : 'Flag taken away.';
-    this.#keep(selectedId, status);
+    const currentId = this.#doings.current();
+    if (currentId === null) return;
+    const status = this.#studies.statusOf(currentId) === 'flagged' ? 'unread' : 'flagged';
+    this.message = status === 'flagged' ? say('Flagged.') : say('Flag taken away.');
+    this.#keep(currentId, status);
   }
 
   /** Said once: an index that is not kept, or was begun anew. */
   heed(index: IndexState): void {
     if (!index.saved) this.failed(index.error);
-    else if (index.setAside)
-      this.failed({ code: 'index-damaged', message: 'The index of studies was set aside and begun anew.' });
+    else if (index.setAside !== null)
+      this.failed({ code: index.setAside, message: 'The index of studies was set aside and begun anew.' });
   }
 
   failed(error: ErrorReport): void {
@@ -76,6 +92,15 @@ export class ReadingState {
     this.#doings.failed(thrown);
   }
 
+  /** Gives the study that was marked last its mark of before, and shows it again. */
+  takeBack(): void {
+    const { back } = this;
+    if (back === null) return;
+    back();
+    this.back = null;
+    this.message = say('Mark taken back.');
+  }
+
   #readInBrowser(): void {
     const { selected } = this.#browser;
     if (selected === null) return;
@@ -86,17 +111,27 @@ export class ReadingState {
 
   #keep(imageId: ImageId, status: StudyStatus): void {
     const study = this.#studies.of(imageId);
-    if (study === null) void this.#studies.mark(imageId, status);
+    const before = this.#studies.statusOf(imageId);
+    // Whichever of its films the index has first brings it the mark.
+    if (study === null) for (const id of this.#list.studyOf(imageId)) void this.#studies.mark(id, status);
     else this.#keepStudy(study, status);
+    this.back = () => {
+      this.#keep(imageId, before);
+      this.#doings.select(imageId);
+    };
   }
 
   #keepStudy(study: StudySummary, status: StudyStatus): void {
+    this.back = () => {
+      this.#keepStudy({ ...study, status }, study.status);
+      this.#browser.selectedId = study.studyId;
+    };
     this.#browser.change([{ ...study, status }]);
     this.#studies.markStudy(study, status).then(
       (marked) => this.#browser.change([marked]),
       (thrown: unknown) => {
         this.#browser.change([study]);
-        this.message = 'The mark could not be kept.';
+        this.message = say('The mark could not be kept.');
         this.#doings.failed(thrown);
       },
     );

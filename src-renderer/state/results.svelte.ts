@@ -7,7 +7,11 @@ import { RequestQueue } from './request-queue.ts';
 export type ResultState =
   | { readonly state: 'pending' }
   | { readonly state: 'result'; readonly result: ImageResult }
-  | { readonly state: 'error'; readonly error: ErrorReport };
+  | { readonly state: 'error'; readonly error: ErrorReport }
+  | ({ readonly state: 'withheld' } & Withheld);
+
+/** Why nothing is shown of what the model says: it comes after a verdict, or a scan has no score of the film. */
+export type Withheld = { readonly why: 'verdict' } | { readonly why: 'noScore'; readonly error: ErrorReport };
 
 const pending: ResultState = { state: 'pending' };
 
@@ -23,7 +27,13 @@ export class ResultsState {
   /** Answers begun before the results were last forgotten belong to another engine and are dropped. */
   #generation = 0;
 
-  constructor(classify: (imageId: ImageId) => Promise<ImageResult>) {
+  readonly #withheld: (image: ImageEntry) => Withheld | null;
+
+  constructor(
+    classify: (imageId: ImageId) => Promise<ImageResult>,
+    withheld: (image: ImageEntry) => Withheld | null = () => null,
+  ) {
+    this.#withheld = withheld;
     this.#queue = new RequestQueue(
       1,
       (id) => !this.#results.has(id),
@@ -40,6 +50,8 @@ export class ResultsState {
     const { scope } = image;
     if (scope.status === 'outOfScope')
       return { state: 'result', result: { scope: { ...scope, status: scope.status } } };
+    const withheld = this.#withheld(image);
+    if (withheld !== null) return { state: 'withheld', ...withheld };
     return this.#results.get(image.imageId) ?? pending;
   }
 

@@ -1,64 +1,152 @@
+import { SvelteSet } from 'svelte/reactivity';
 import type { EngineStatus, ImageEntry, ImageId, OpeningId, RefusalId } from '#common/contract/ipc';
-import type { StudyId } from '#common/browse/study-summary';
+import type { StudyId, StudySummary } from '#common/browse/study-summary';
 import { toErrorReport } from '#common/errors';
 import type { Shape } from '#common/measure/annotation';
 import { failureTexts } from '#common/viewer/failure-texts';
+import type { PaneLayout } from '#common/viewer/pane-layouts';
+import type { Phrase } from '#common/words/say';
 import type { Api } from '../api.ts';
+import { copyFilm, type CopyContent } from '../copy-film.ts';
+import { BatchStatusState } from './batch-status.svelte.ts';
 import { BrowserState } from './browser.svelte.ts';
-import { AnnotationScene } from './annotation-scene.svelte.ts';
-import { AnnotationsState, type AnnotatedFilm } from './annotations.svelte.ts';
+import type { AnnotationScene } from './annotation-scene.svelte.ts';
+import { AgreementState } from './agreement.svelte.ts';
+import { AnnotationsState } from './annotations.svelte.ts';
+import { ClosingGuard } from './closing.ts';
+import { DisplayState } from './display.svelte.ts';
+import type { FilmSubjects } from '../picture/film-subjects.ts';
 import { EngineState } from './engine.svelte.ts';
-import { FrameStore } from './frame-store.ts';
+import { DicomExportState } from './dicom-export.svelte.ts';
+import type { ExportState } from './exporting.svelte.ts';
+import { leavingFilms } from './leaving-films.ts';
+import { FilmPlacement } from './film-placement.svelte.ts';
+import type { HangingState } from './hanging.svelte.ts';
 import { HeatMapState } from './heat-map.svelte.ts';
+import { IndexProtectionState } from './index-protection.svelte.ts';
+import { KeptMarks } from './kept-marks.svelte.ts';
+import { KeysInForce } from './keys-in-force.svelte.ts';
 import { LayoutState } from './layout.svelte.ts';
+import { MarkedFilms } from './marked-films.svelte.ts';
 import { OpeningsState } from './openings.svelte.ts';
+import { Pane } from './pane.svelte.ts';
+import type { PanesState } from './panes.svelte.ts';
+import { PreferencesState } from './preferences.svelte.ts';
 import { ReadingState } from './reading.svelte.ts';
+import type { PrintState } from './printing.svelte.ts';
+import { PriorsState } from './priors.svelte.ts';
 import { RecentState } from './recent.svelte.ts';
 import { ResultsState, type ResultState } from './results.svelte.ts';
+import { SecondWindowState } from './second-window.svelte.ts';
+import { ScanFormState } from './scan-form.svelte.ts';
+import { SavingObjects } from './saving-objects.svelte.ts';
+import { SettingsPaneState } from './settings-pane.svelte.ts';
 import { StudiesState } from './studies.svelte.ts';
 import { StudyListState } from './study-list.svelte.ts';
+import { StudyNotes } from './study-notes.svelte.ts';
 import { TagBrowserState } from './tag-browser.svelte.ts';
 import { ThumbnailsState } from './thumbnails.svelte.ts';
-import { ViewportState } from './viewport.svelte.ts';
+import { ViewingHabits } from './viewing-habits.svelte.ts';
+import type { ViewportState } from './viewport.svelte.ts';
+import { WorklistState } from './worklist.svelte.ts';
+import { say } from '../words.svelte.ts';
+
+/** A disk has room again, or a lock is gone, without anybody telling the page. */
+const retryMilliseconds = 15_000;
+/** So long a film has to stay selected before that is noted. */
+const restMilliseconds = 200;
+
+const copyWords: Readonly<Record<CopyContent, Phrase>> = {
+  plain: 'Copied: the film alone',
+  annotated: 'Copied: the film with what was drawn on it, without the patient’s name',
+  everything: 'Copied: the film with every text on it, the patient’s name too',
+};
 
 /** All that the page knows, and how its parts answer one another; built once, by App. */
 export class Session {
+  readonly preferences: PreferencesState;
+  readonly settings = new SettingsPaneState();
+  readonly keys = new KeysInForce(() => this.preferences.current.keyboard);
   readonly list = new StudyListState();
-  readonly viewport = new ViewportState();
-  readonly heatMap = new HeatMapState();
+  readonly heatMap = new HeatMapState(() => this.preferences.current.secondReader.heatMapOpacity);
   readonly openings = new OpeningsState();
-  readonly layout = new LayoutState();
-  readonly annotations = new AnnotationsState(
-    () => this.#annotatedFilm(),
+  readonly layout = new LayoutState(() => this.preferences.current.display);
+  readonly #habits = new ViewingHabits(() => this.preferences.current);
+  readonly keptMarks = new KeptMarks({
+    recall: (imageId) => this.#api.ask('recallMarks', imageId),
+    keep: (imageId, change) => this.#api.ask('keepMarks', { imageId, change }),
+  });
+  readonly notes = new StudyNotes((studyId, note, before) => this.#keepNote(studyId, note, before));
+  readonly agreement: AgreementState;
+  readonly #closing = new ClosingGuard(
     {
-      recall: (imageId) => this.#api.ask('recallCalibration', imageId),
-      keep: (imageId, calibration) => this.#api.ask('keepCalibration', { imageId, calibration }),
+      count: () => this.keptMarks.unkept + this.notes.unkept + this.agreement.waiting.length,
+      settled: async () => {
+        this.keptMarks.retry();
+        await Promise.all([this.keptMarks.settled(), this.notes.settled(), this.agreement.retry()]);
+      },
     },
-    (thrown) => this.openings.failed('Calibration', thrown),
+    (unsaved) => this.#api.ask('closeWindow', unsaved),
   );
-  readonly scene = new AnnotationScene(this.annotations, this.viewport, this.layout);
+  readonly markedFilms = new MarkedFilms(this.keptMarks);
+  readonly placement: FilmPlacement;
+  readonly secondWindow: SecondWindowState;
+  readonly panes: PanesState;
+  readonly hanging: HangingState;
   readonly results: ResultsState;
+  readonly protection: IndexProtectionState;
+  readonly display: DisplayState;
   readonly engine: EngineState;
+  readonly subjects: FilmSubjects;
+  readonly exporting: ExportState;
+  readonly printing: PrintState;
   readonly thumbnails: ThumbnailsState;
+  readonly saving = new SavingObjects(
+    () => this.panes.active,
+    (imageId, wanted) => this.#api.ask('saveObjects', { imageId, wanted }),
+  );
+  readonly dicomExport = new DicomExportState({
+    filmsOf: (scope) => this.subjects.filmsOf(scope),
+    annotations: () => this.annotations.annotations,
+    exportDicom: (request) => this.#api.ask('exportDicom', request),
+  });
   readonly tags: TagBrowserState;
   readonly recent: RecentState;
   readonly studies: StudiesState;
   readonly browser: BrowserState;
   readonly reading: ReadingState;
-  readonly #frames: FrameStore;
+  readonly batch: BatchStatusState;
+  readonly worklist: WorklistState;
+  readonly scanForm: ScanFormState;
+  readonly priors: PriorsState;
+  /** Openings that nobody asked for. */
+  readonly #quiet = new SvelteSet<OpeningId>();
   readonly #api: Api;
-  /** Asked for in the browser and not on screen yet; whatever a person selects meanwhile stays. */
-  #awaitedStudy: StudyId | null = null;
+  #noting: ReturnType<typeof setTimeout> | undefined;
   /** Provider and model of the last engine that was ready. */
   #judge: string | null = null;
 
-  /** The image whose pixels are on screen: labels, badge, panel and heat map are about this one. */
-  readonly shown: ImageEntry | null = $derived.by(() => this.list.entry(this.viewport.paintedId));
-  readonly shownResult: ResultState | null = $derived.by(() => this.shown && this.results.of(this.shown));
-
   constructor(api: Api) {
     this.#api = api;
-    this.results = new ResultsState((id) => api.ask('classifyImage', id));
+    this.preferences = new PreferencesState({
+      read: () => api.ask('preferences', undefined),
+      write: (preferences) => api.ask('setPreferences', preferences),
+      exportFile: () => api.ask('exportPreferences', undefined),
+      readFile: () => api.ask('readPreferences', undefined),
+    });
+    this.protection = new IndexProtectionState({
+      read: () => api.ask('indexProtection', undefined),
+      protect: (wanted) => api.ask('protectIndex', wanted),
+    });
+    this.display = new DisplayState({
+      current: () => api.ask('display', undefined),
+      calibrate: (displayId, millimetresPerPixel) =>
+        api.ask('calibrateDisplay', { displayId, millimetresPerPixel }),
+    });
+    this.results = new ResultsState(
+      (id) => api.ask('classifyImage', id),
+      (image) => this.worklist.withholds(image),
+    );
     this.thumbnails = new ThumbnailsState((id) => api.ask('loadThumbnail', id));
     this.tags = new TagBrowserState((id) => api.ask('listElements', id));
     this.recent = new RecentState({
@@ -78,64 +166,191 @@ export class Session {
         this.studies.forgetAll();
         await this.recent.load();
       },
-      note: (studyId, note) => api.ask('setStudyNote', { studyId, note }),
     });
+    this.placement = this.#createPlacement(api);
+    this.secondWindow = new SecondWindowState(this.placement, {
+      setFullScreen: (fullScreen) => this.#attempt('Full screen', api.ask('setSecondFullScreen', fullScreen)),
+    });
+    this.panes = this.placement.panes;
+    this.hanging = this.placement.hanging;
     this.reading = new ReadingState(this.studies, this.list, this.browser, {
-      select: (imageId) => this.select(imageId),
+      select: (imageId) => this.turnTo(imageId),
       openStudy: (studyId) => this.openStudy(studyId),
-      failed: (thrown) => this.openings.failed('Index of studies', thrown),
+      current: () => this.hanging.currentId,
+      isToBeRead: (imageId) => !this.priors.isBroughtIn(imageId),
+      failed: (thrown) => this.openings.failed(say('Index of studies'), thrown),
     });
+    this.batch = new BatchStatusState((order) => api.ask('orderBatch', order));
+    this.scanForm = new ScanFormState(async (kind, filter) => {
+      await api
+        .ask(kind === 'scan' ? 'scanFolder' : 'watchFolder', filter)
+        .catch((thrown: unknown) => this.batch.refuse(toErrorReport(thrown)));
+    });
+    this.agreement = new AgreementState({
+      readers: () => api.ask('readers', undefined),
+      nameReader: (name) => api.ask('nameReader', name),
+      record: (said) => api.ask('recordVerdict', said),
+      report: (filter) => api.ask('agreement', filter),
+      exportCsv: (withNames) => api.ask('exportAgreement', { withNames }),
+      openStudy: (study) => api.ask('openJudgedStudy', study),
+    });
+    this.worklist = new WorklistState({
+      log: this.agreement,
+      modelIsPositive: (probability) => {
+        const threshold = this.engine.card?.operatingPoints.sensitive.threshold;
+        return threshold === undefined ? null : probability >= threshold;
+      },
+      open: (filmId) => api.ask('openBatchFilm', filmId),
+      show: (imageId, { outcome }) => {
+        this.select(imageId);
+        if (outcome.kind === 'scored' && outcome.finding !== 'notFlagged') this.heatMap.showAnyway(imageId);
+      },
+      onScreen: () => this.shown,
+      isReadFirst: () => this.preferences.current.secondReader.readFirst,
+      setReadFirst: (readFirst) => this.preferences.change('secondReader', { readFirst }),
+      keep: (triage) => api.ask('keepTriage', triage),
+      recall: () => api.ask('recallTriage', undefined),
+      reopen: () => api.ask('lastWorklist', undefined),
+      writeReport: (withIdentity) => api.ask('writeScanReport', { withIdentity }),
+      failed: (thrown) => this.openings.failed(say('Worklist'), thrown),
+    });
+    this.priors = new PriorsState(
+      {
+        find: (studyId) => api.ask('relatedStudies', studyId),
+        open: (studyId) => api.ask('openPrior', studyId),
+      },
+      this.list,
+      this.studies,
+    );
+    this.#habits.onChange = (leader, change, before) => this.panes.lead(leader, change, before);
     this.engine = this.#createEngine(api);
-    this.#frames = new FrameStore((id) => api.ask('loadFrame', id), {
-      loaded: (id, frame) => this.viewport.receive(id, frame),
-      failed: (id, error) => this.viewport.fail(id, error),
+    const { list, panes, markedFilms, results, heatMap, engine, layout } = this;
+    const leaving = leavingFilms(api, {
+      ...{ list, panes, markedFilms, results, heatMap, engine, layout },
+      views: this.#habits.views,
+      preferences: () => this.preferences.current,
     });
+    this.subjects = leaving.subjects;
+    this.exporting = leaving.exporting;
+    this.printing = leaving.printing;
+  }
+
+  // Of the active pane.
+
+  get viewport(): ViewportState {
+    return this.panes.active.viewport;
+  }
+
+  get annotations(): AnnotationsState {
+    return this.panes.active.annotations;
+  }
+
+  get scene(): AnnotationScene {
+    return this.panes.active.scene;
+  }
+
+  get shown(): ImageEntry | null {
+    return this.panes.active.shown;
+  }
+
+  get shownResult(): ResultState | null {
+    return this.panes.active.shownResult;
   }
 
   /** Listens to the main process; returns the function that stops it. */
   start(): () => void {
     const stops = [
-      this.#api.on('openingStarted', ({ openingId }) => {
+      this.#api.on('openingStarted', ({ openingId, quiet }) => {
+        if (quiet) return void this.#quiet.add(openingId);
         this.openings.begin(openingId);
         this.list.expect(openingId);
       }),
-      this.#api.on('openingProgress', (progress) => this.openings.receive(progress)),
+      this.#api.on('openingProgress', (progress) => {
+        if (!this.#quiet.has(progress.openingId)) this.openings.receive(progress);
+      }),
       this.#api.on('imagesFound', ({ openingId, images }) => this.#add(openingId, images)),
-      this.#api.on('filesRefused', ({ files }) => this.openings.refuse(files)),
+      this.#api.on('filesRefused', ({ openingId, files }) => {
+        this.openings.refuse(files);
+        this.worklist.refuse(openingId, files);
+      }),
       this.#api.on('filmsIndexed', (indexed) => {
         this.studies.receive(indexed);
-        this.#showAwaited();
+        void this.markedFilms.placed(indexed.films);
+        this.keptMarks.retry(indexed.films.map(({ imageId }) => imageId));
+        this.placement.heedIndex();
         this.reading.heed(indexed.index);
         void this.browser.refresh();
       }),
       this.#api.on('studiesChanged', ({ studies }) => {
-        this.studies.change(studies);
-        this.browser.change(studies);
+        this.browser.change(this.studies.heed(studies));
       }),
+      this.#api.on('batchChanged', (state) => this.batch.receive(state)),
+      this.#api.on('batchRefused', (error) => this.batch.refuse(error)),
+      this.#api.on('worklistGrew', ({ films, isFirst }) => this.worklist.receive(films, isFirst)),
+      this.#api.on('scanWanted', (kind) => this.scanForm.show(kind)),
+      this.#api.on('worklistWanted', () => this.worklist.show()),
+      this.#api.on('imagesFound', ({ openingId, images }) => this.worklist.heed(openingId, images)),
       this.#api.on('indexFailed', (error) => this.reading.failed(error)),
+      this.#api.on('preferencesChanged', (preferences) => this.preferences.receive(preferences)),
+      this.#api.on('settingsWanted', () => this.settings.show()),
+      this.#api.on('exportWanted', () => this.exporting.show()),
+      this.#api.on('agreementWanted', () => this.agreement.show()),
+      this.#api.on('dicomExportWanted', () => this.dicomExport.show()),
+      this.#api.on('printWanted', () => this.printing.show()),
+      this.#api.on('displayChanged', (display) => (this.display.current = display)),
+      this.#api.on('secondDisplayChanged', (display) => (this.display.second = display)),
+      this.#api.on('secondWindowWanted', () => this.secondWindow.toggle()),
+      this.#api.on(
+        'secondWindowMoved',
+        () =>
+          (this.secondWindow.notice =
+            'The monitor of the second window is gone: the window lies on this one now.'),
+      ),
+      this.#api.on('fullScreenLeft', () => (this.layout.filmAlone = false)),
       this.#api.on('engineStatus', (status) => this.engine.receive(status)),
     ];
+    this.#attempt('Settings', this.preferences.start());
     this.#attempt('Engine', this.engine.start());
+    this.#attempt('Agreement', this.agreement.start());
+    this.#attempt('Monitor', this.display.load());
     this.#attempt('Recent studies', this.recent.load());
-    return () => stops.forEach((stop) => stop());
+    this.#attempt('Windows', this.#takeUp());
+    const retrying = setInterval(() => {
+      this.keptMarks.retry();
+      this.notes.retry();
+      void this.agreement.retry();
+    }, retryMilliseconds);
+    return () => {
+      clearInterval(retrying);
+      clearTimeout(this.#noting);
+      stops.forEach((stop) => stop());
+    };
   }
+
+  // Where films lie.
 
   select(imageId: ImageId): void {
-    this.#awaitedStudy = null;
-    this.#show(imageId);
+    this.placement.select(imageId);
   }
 
-  #show(imageId: ImageId): void {
-    if (this.list.selectedId === imageId && this.viewport.content.state === 'shown') return;
-    this.list.select(imageId);
-    void this.annotations.turnTo(imageId);
-    const frame = this.#frames.get(imageId);
-    if (frame) this.viewport.replace(imageId, frame);
-    else {
-      this.viewport.request(imageId);
-      void this.#glance(imageId);
-    }
-    this.#wish();
+  turnTo(imageId: ImageId): void {
+    this.placement.turnTo(imageId);
+  }
+
+  place(pane: Pane, imageId: ImageId): void {
+    this.placement.place(pane, imageId);
+  }
+
+  activate(pane: Pane): void {
+    this.placement.activate(pane);
+  }
+
+  arrange(layout: PaneLayout): void {
+    this.placement.arrange(layout);
+  }
+
+  compare(studyId: StudyId): Promise<void> {
+    return this.placement.compare(studyId);
   }
 
   open(name: 'openFiles' | 'openFolder' | 'openSample'): void {
@@ -150,19 +365,11 @@ export class Session {
   openStudy(studyId: StudyId): void {
     this.browser.hide();
     const imageId = this.studies.firstImageOf(studyId);
-    if (imageId !== null) this.select(imageId);
+    if (imageId !== null) this.turnTo(imageId);
     else {
-      this.#awaitedStudy = studyId;
+      this.placement.await(studyId);
       this.#attempt('Study', this.#api.ask('openStudy', studyId));
     }
-  }
-
-  /** The archive in which a study lies may hold others before it. */
-  #showAwaited(): void {
-    const imageId = this.#awaitedStudy === null ? null : this.studies.firstImageOf(this.#awaitedStudy);
-    if (imageId === null) return;
-    if (this.studies.of(this.list.selectedId)?.studyId === this.#awaitedStudy) this.#awaitedStudy = null;
-    else this.select(imageId);
   }
 
   openDropped(files: readonly File[]): void {
@@ -174,10 +381,28 @@ export class Session {
     try {
       await this.#api.ask('unlockArchive', { refusalId, password });
     } catch (thrown) {
-      return failureTexts[toErrorReport(thrown).code];
+      return say(failureTexts[toErrorReport(thrown).code]);
     }
     this.openings.unlocked(refusalId);
     return null;
+  }
+
+  /** Millimetres to a device pixel of the monitor that shows the pane; null until a person measured them. */
+  millimetresPerPixelOf(pane: Pane): number | null {
+    const { current, second } = this.display;
+    const shows = this.panes.screenOf(pane) === this.panes.second ? second : current;
+    return shows?.millimetresPerPixel ?? null;
+  }
+
+  /** Goes on as the windows were left, or were before the page crashed. */
+  async #takeUp(): Promise<void> {
+    const { secondWindow, filmAlone, crashed, selected } = await this.#api.ask('windowState', undefined);
+    if (filmAlone && !this.layout.filmAlone) this.toggleFilmAlone();
+    if (secondWindow) this.secondWindow.show();
+    if (!crashed) return;
+    this.secondWindow.notice =
+      'The page crashed and came back: what was open is opened again. Marks not kept yet are lost.';
+    if (selected !== null) this.placement.awaitImage(selected);
   }
 
   /** Leaves the film alone on the screen, or brings everything back. */
@@ -186,9 +411,49 @@ export class Session {
     this.#attempt('Full screen', this.#api.ask('setFullScreen', this.layout.filmAlone));
   }
 
+  /** Keeps what a person measured on the monitor. */
+  async calibrateDisplay(millimetresPerPixel: number | null): Promise<void> {
+    await this.display
+      .calibrate(millimetresPerPixel)
+      .catch((thrown: unknown) => this.openings.failed(say('Monitor'), thrown));
+  }
+
+  /** Puts the film of the active pane on the clipboard as it is on the screen, and says so. */
+  async copyFilm(content: CopyContent): Promise<void> {
+    const { viewport } = this;
+    if (this.shown === null) return;
+    try {
+      await copyFilm(content, (area) => this.#api.ask('copyArea', area));
+      viewport.note(say(copyWords[content]));
+    } catch (thrown) {
+      this.openings.failed(say('Copy'), thrown);
+    }
+  }
+
+  /** Rejects, having said so, where the index could not keep it. */
+  async #keepNote(studyId: StudyId, note: string, before: string): Promise<StudySummary> {
+    try {
+      const study = await this.#api.ask('setStudyNote', { studyId, note, before });
+      this.studies.change([study]);
+      this.browser.change([study]);
+      return study;
+    } catch (thrown) {
+      this.openings.failed(say('Note'), thrown);
+      throw thrown;
+    }
+  }
+
+  /** Whether the window may close now; if not, it does so by itself once what was made in it is saved. */
+  mayClose(): boolean {
+    // A note is written down when its field is left.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    return this.#closing.mayClose();
+  }
+
   /** Takes a drawing tool in hand. */
   draw(shape: Shape): void {
     this.annotations.draft = null;
+    this.layout.annotations = true;
     this.viewport.tool = shape;
   }
 
@@ -196,33 +461,44 @@ export class Session {
     this.#attempt('Opening', this.#api.ask('cancelOpening', openingId));
   }
 
-  /** The film that is annotated: the one whose pixels are on screen. */
-  #annotatedFilm(): AnnotatedFilm | null {
-    const { content, paintedId } = this.viewport;
-    if (content.state !== 'shown' || content.imageId !== paintedId) return null;
-    const { imageId, frame } = content;
-    return { imageId, frame, modality: this.list.entry(imageId)?.attributes.modality ?? null };
+  #createPane(): Pane {
+    return new Pane({
+      habits: this.#habits,
+      layout: this.layout,
+      entry: (imageId) => this.list.entry(imageId),
+      resultOf: (image) => this.results.of(image),
+      annotate: (film) => new AnnotationsState(film, this.markedFilms),
+    });
   }
 
   #add(openingId: OpeningId, images: readonly ImageEntry[]): void {
-    const first = this.list.add(openingId, images);
-    if (first === null) this.#wish();
-    else this.#show(first);
+    const unasked = this.#quiet.has(openingId);
+    if (unasked) this.priors.bringIn(images);
+    this.placement.add(openingId, images, unasked);
   }
 
-  /** A first look while the film is fetched: never kept, and nobody misses one that fails. */
-  async #glance(imageId: ImageId): Promise<void> {
-    const preview = await this.#api.ask('loadPreview', imageId).catch(() => null);
-    if (preview) this.viewport.receive(imageId, preview);
+  #createPlacement(api: Api): FilmPlacement {
+    return new FilmPlacement({
+      api,
+      list: this.list,
+      studies: this.studies,
+      rules: () => this.preferences.current.hanging.rules,
+      createPane: () => this.#createPane(),
+      following: () => this.reading.following(),
+      attend: (imageId) => void this.priors.attend(imageId),
+      openPrior: (studyId) => this.priors.open(studyId),
+      wanted: (images) => this.results.want(images),
+      selected: (imageId) => this.#noteSelection(imageId),
+    });
   }
 
-  /** Asks for the selected image first and then for its neighbours, pixels and results alike. */
-  #wish(): void {
-    const { selectedId, nearby } = this.list;
-    if (selectedId === null) return;
-    const ids = [selectedId, ...nearby];
-    this.#frames.want(ids);
-    this.results.want(ids.map((id) => this.list.entry(id)).filter((entry) => entry !== null));
+  /** For the page that follows this one, should it crash; not for every film that is paged past. */
+  #noteSelection(imageId: ImageId): void {
+    clearTimeout(this.#noting);
+    this.#noting = setTimeout(
+      () => void this.#api.ask('keepSelection', imageId).catch(() => undefined),
+      restMilliseconds,
+    );
   }
 
   #createEngine(api: Api): EngineState {
@@ -232,6 +508,7 @@ export class Session {
         card: () => api.ask('modelCard', undefined),
         choice: () => api.ask('providerChoice', undefined),
         choose: (choice) => api.ask('setProvider', choice),
+        locked: () => this.preferences.isLocked('provider'),
       },
       (before, now) => {
         this.results.setEnabled(now.state === 'ready');
@@ -248,7 +525,7 @@ export class Session {
     this.#judge = judge;
   }
 
-  #attempt(what: string, attempt: Promise<unknown>): void {
-    attempt.catch((thrown: unknown) => this.openings.failed(what, thrown));
+  #attempt(what: Phrase, attempt: Promise<unknown>): void {
+    attempt.catch((thrown: unknown) => this.openings.failed(say(what), thrown));
   }
 }

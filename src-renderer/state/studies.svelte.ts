@@ -8,6 +8,11 @@ export class StudiesState {
   readonly #summaries = new SvelteMap<StudyId, StudySummary>();
   /** Marked before the index had the film: kept by image until it has. */
   readonly #early = new SvelteMap<ImageId, StudyStatus>();
+  /**
+   * Marks that the index has not told of yet: what it tells of a study meanwhile is older than they are. Its answer
+   * to a mark may overtake what it told before, so it does not end the waiting.
+   */
+  readonly #underway = new SvelteMap<StudyId, { readonly status: StudyStatus }>();
   readonly #mark: (studyId: StudyId, status: StudyStatus) => Promise<StudySummary>;
 
   constructor(mark: (studyId: StudyId, status: StudyStatus) => Promise<StudySummary>) {
@@ -15,17 +20,31 @@ export class StudiesState {
   }
 
   receive({ films, studies }: FilmsIndexed): void {
-    this.change(studies);
+    this.heed(studies);
     for (const { imageId, studyId } of films) {
       this.#studyOf.set(imageId, studyId);
       const status = this.#early.get(imageId);
       this.#early.delete(imageId);
-      if (status !== undefined) void this.#mark(studyId, status).then((study) => this.change([study]));
+      const study = this.of(imageId);
+      // One that cannot be kept is seen to be as it was.
+      if (status !== undefined && study !== null) this.markStudy(study, status).catch(() => undefined);
     }
   }
 
+  /** Takes what the index tells in its own order, and gives it back with the marks that it does not know yet. */
+  heed(studies: readonly StudySummary[]): readonly StudySummary[] {
+    this.change(studies);
+    return studies.map((study) => {
+      const mark = this.#underway.get(study.studyId);
+      if (mark?.status === study.status) this.#underway.delete(study.studyId);
+      return { ...study, ...mark };
+    });
+  }
+
+  /** Takes what the index answered. */
   change(studies: readonly StudySummary[]): void {
-    for (const study of studies) this.#summaries.set(study.studyId, study);
+    for (const study of studies)
+      this.#summaries.set(study.studyId, { ...study, ...this.#underway.get(study.studyId) });
   }
 
   /** Null until the index has the film. */
@@ -55,12 +74,16 @@ export class StudiesState {
   }
 
   async markStudy(study: StudySummary, status: StudyStatus): Promise<StudySummary> {
-    this.change([{ ...study, status }]);
+    const { studyId } = study;
+    const mark = { status };
+    this.#underway.set(studyId, mark);
+    this.change([study]);
     try {
-      const marked = await this.#mark(study.studyId, status);
+      const marked = await this.#mark(studyId, status);
       this.change([marked]);
       return marked;
     } catch (thrown) {
+      if (this.#underway.get(studyId) === mark) this.#underway.delete(studyId);
       this.change([study]);
       throw thrown;
     }

@@ -149,17 +149,20 @@ function cachedLut({ lut }: DisplayLut, voiLUT: VoiLut): Image['cachedLut'] {
 
 /**
  * Cornerstone shifts along the screen by samples, from the middle of its array to the canvas's; ours shifts by
- * square units of the whole image. The two differ for a first look of fewer pixels, whose last row and column may
- * stand over the image's edge, and for pixels that are not square. Samples that are device pixels already are
+ * square units of the whole image. The two differ for a part of the film, for a first look of fewer pixels, whose
+ * last row and column may stand over the image's edge, and for pixels that are not square. Samples that are device pixels already are
  * painted as such, on whole pixels.
  */
 function cornerstoneViewport(painting: Painting, voiLUT: VoiLut): Viewport {
   const { frame, raster, transform } = painting;
-  const { rows, columns, across, down, minified } = raster;
+  const { rows, columns, across, down, left, top, minified } = raster;
   const image = squareSize(frame.description.pixels);
   const { mirrored, rotation } = transform.orientation;
   const turn = { mirrored: false, rotation };
-  const overhang = { x: (columns * across - image.width) / 2, y: (rows * down - image.height) / 2 };
+  const overhang = {
+    x: left + (columns * across - image.width) / 2,
+    y: top + (rows * down - image.height) / 2,
+  };
   const shift = toFilm(turn, transform);
   const ofArray = { x: shift.x + (mirrored ? -overhang.x : overhang.x), y: shift.y + overhang.y };
   const shared = { voi: { ...voi }, voiLUT, invert: false, rotation, hflip: mirrored, vflip: false };

@@ -1,5 +1,6 @@
+import { wheelFactor } from '#common/viewer/wheel-gesture';
 import type { ViewportState } from '../state/viewport.svelte.ts';
-import { devicePoint, wheelFactor, windowDrag } from './pointer.ts';
+import { devicePoint, windowDrag } from './pointer.ts';
 
 /**
  * Lets the lens follow the pointer. While it is there, the wheel magnifies and the left button windows what it

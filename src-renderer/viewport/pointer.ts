@@ -1,7 +1,8 @@
 import { lowIsBright } from '#common/imaging/polarity';
 import { windowVoi, type WindowVoi } from '#common/imaging/voi';
 import type { Point } from '#common/viewer/view-transform';
-import { defaultDragDirection, windowAfterDrag } from '#common/viewer/window-drag';
+import { WheelReader, type WheelGesture } from '#common/viewer/wheel-gesture';
+import { windowAfterDrag } from '#common/viewer/window-drag';
 import type { ViewportState } from '../state/viewport.svelte.ts';
 
 const middleButton = 1;
@@ -11,23 +12,30 @@ const leftButton = 0;
 export function followPointer(element: HTMLElement, viewport: ViewportState): () => void {
   const listening = new AbortController();
   const options = { signal: listening.signal };
+  const wheel = new WheelReader();
   element.addEventListener('pointerdown', (event) => beginDrag(element, viewport, event), options);
-  element.addEventListener('wheel', (event) => zoomByWheel(element, viewport, event), {
-    ...options,
-    passive: false,
-  });
+  element.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      followWheel(element, viewport, event, wheel.read(event));
+    },
+    { ...options, passive: false },
+  );
   return () => listening.abort();
 }
 
-function zoomByWheel(element: HTMLElement, viewport: ViewportState, event: WheelEvent): void {
-  event.preventDefault();
-  viewport.zoom(wheelFactor(event), devicePoint(element, viewport, event));
-}
-
-/** How much a turn of the wheel magnifies. */
-export function wheelFactor(event: WheelEvent): number {
-  const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 33 : 1;
-  return Math.exp(-event.deltaY * lines * 0.0015);
+function followWheel(
+  element: HTMLElement,
+  viewport: ViewportState,
+  event: WheelEvent,
+  gesture: WheelGesture,
+): void {
+  if (gesture.kind === 'zoom') viewport.zoom(gesture.factor, devicePoint(element, viewport, event));
+  else {
+    const density = densityOf(element, viewport);
+    viewport.pan({ x: gesture.x * density, y: gesture.y * density });
+  }
 }
 
 function beginDrag(element: HTMLElement, viewport: ViewportState, down: PointerEvent): void {
@@ -61,6 +69,7 @@ function dragOf(
   if (down.button !== leftButton) return null;
   if (viewport.tool === 'regionWindow' || (viewport.tool === 'window' && (down.ctrlKey || down.metaKey)))
     return framing(element, viewport, down);
+  if (viewport.tool === 'turn') return turning(element, viewport, down);
   return viewport.tool === 'zoom' ? zooming(element, viewport, down) : windowing(viewport, down);
 }
 
@@ -80,6 +89,25 @@ function zooming(element: HTMLElement, viewport: ViewportState, down: PointerEve
     viewport.zoom(Math.exp((last - move.clientY) * 0.006), anchor);
     last = move.clientY;
   };
+}
+
+/**
+ * About the middle of the canvas, in whole degrees, so that a turn can be said and made again. A fitted film keeps
+ * its size while it is turned, and is fitted anew when the button comes up.
+ */
+function turning(element: HTMLElement, viewport: ViewportState, down: PointerEvent) {
+  const { rotation } = viewport.orientation;
+  if (viewport.fitted) {
+    viewport.zoom(1);
+    element.addEventListener('lostpointercapture', () => viewport.fit(), { once: true });
+  }
+  const directionOf = (event: PointerEvent): number => {
+    const { x, y } = devicePoint(element, viewport, event);
+    const { width, height } = viewport.canvas;
+    return (Math.atan2(y - height / 2, x - width / 2) * 180) / Math.PI;
+  };
+  const start = directionOf(down);
+  return (move: PointerEvent): void => viewport.turnTo(Math.round(rotation + directionOf(move) - start));
 }
 
 /** Spans a region from where the button went down; `beginDrag` makes it the window when the button comes up. */
@@ -113,8 +141,12 @@ export function windowDrag(
   const least = start.function === 'LINEAR' ? 1 : span / 4096;
   return (move) => {
     const bright = lowIsBright(content.frame.description.pixels) !== viewport.inverted;
-    const delta = { x: move.clientX - down.clientX, y: move.clientY - down.clientY };
-    const window = windowAfterDrag(start, delta, span, bright, defaultDragDirection, least);
+    const { dragSpeed, ...direction } = viewport.windowing;
+    const delta = {
+      x: (move.clientX - down.clientX) * dragSpeed,
+      y: (move.clientY - down.clientY) * dragSpeed,
+    };
+    const window = windowAfterDrag(start, delta, span, bright, direction, least);
     return windowVoi(window, start.function);
   };
 }
@@ -122,6 +154,11 @@ export function windowDrag(
 /** Where the pointer is on the canvas, in device pixels. */
 export function devicePoint(element: HTMLElement, viewport: ViewportState, event: MouseEvent): Point {
   const bounds = element.getBoundingClientRect();
-  const density = viewport.canvas.width / Math.max(1, bounds.width);
+  const density = densityOf(element, viewport);
   return { x: (event.clientX - bounds.left) * density, y: (event.clientY - bounds.top) * density };
+}
+
+/** Device pixels a CSS pixel. */
+function densityOf(element: HTMLElement, { canvas }: ViewportState): number {
+  return canvas.width / Math.max(1, element.getBoundingClientRect().width);
 }

@@ -4,6 +4,7 @@ import { createPainter } from './cornerstone.ts';
 import { followLens } from './lens-pointer.ts';
 import { observeSize } from './observe-size.ts';
 import { followPointer } from './pointer.ts';
+import { followTouch } from './touch-pointer.ts';
 
 /** Makes an element, which has to hold a `canvas.cornerstone-canvas`, the surface on which a viewport paints. */
 export function surfaceOf(viewport: ViewportState): Attachment<HTMLElement> {
@@ -11,13 +12,22 @@ export function surfaceOf(viewport: ViewportState): Attachment<HTMLElement> {
     const painter = createPainter(element, (imageId) => viewport.painted(imageId));
     const stops = [
       observeSize(element, (size) => (viewport.canvas = size)),
+      followTouch(element, viewport),
       followLens(element, viewport),
       followPointer(element, viewport),
       () => painter.close(),
     ];
     $effect(() => {
       const { content, raster, picture, transform, canvas, smooth } = viewport;
-      if (content.state !== 'shown' || raster === null || picture === null || transform === null) return;
+      // Of a surface that nobody has measured yet, a film would fill one pixel.
+      if (
+        canvas.width <= 1 ||
+        content.state !== 'shown' ||
+        raster === null ||
+        picture === null ||
+        transform === null
+      )
+        return;
       const { imageId, frame } = content;
       painter.paint({ imageId, frame, raster, picture, transform, canvas, smooth });
     });

@@ -12,9 +12,9 @@ describe('announceLibrary', () => {
     announceLibrary(
       {
         kind: 'indexed',
-        films: [{ source: { path: '/films/one' }, stamp: 's', studyId: 7 }],
+        films: [{ source: { path: '/films/one' }, stamp: 's', studyId: 7, keyFrames: [1] }],
         studies: [],
-        index: { saved: true, setAside: false },
+        index: { saved: true, sealed: false, setAside: null },
       },
       images,
       (name, payload) => announced.push([name, payload]),
@@ -23,9 +23,12 @@ describe('announceLibrary', () => {
       [
         'filmsIndexed',
         {
-          films: ids.map((imageId) => ({ imageId, studyId: 7 })),
+          films: [
+            { imageId: ids[0], studyId: 7 },
+            { imageId: ids[1], studyId: 7, isKeyImage: true },
+          ],
           studies: [],
-          index: { saved: true, setAside: false },
+          index: { saved: true, sealed: false, setAside: null },
         },
       ],
     ]);

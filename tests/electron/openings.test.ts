@@ -1,4 +1,5 @@
-import type { Events, SurveyedImage } from '../../src-main/common/contract/ipc.ts';
+import type { SurveyedImage } from '../../src-main/common/contract/engine.ts';
+import type { Events } from '../../src-main/common/contract/ipc.ts';
 import { AppError } from '../../src-main/common/errors.ts';
 import { ImageTable } from '../../src-main/electron/image-table.ts';
 import { Openings, type OpeningsOptions } from '../../src-main/electron/openings.ts';
@@ -84,13 +85,26 @@ describe('Openings', () => {
     });
     finishSurvey();
     await new Promise(setImmediate);
-    expect(payloads('filesRefused')).toEqual([{ openingId, files: [{ displayName: 'b', error }] }]);
+    const fileId: unknown = expect.any(String);
+    expect(payloads('filesRefused')).toEqual([{ openingId, files: [{ fileId, displayName: 'b', error }] }]);
     expect(payloads('openingProgress')).toEqual([
       { openingId, examined: 1, found: 1, refused: 0, finished: false },
       { openingId, examined: 7, found: 1, refused: 1, finished: false },
       { openingId, examined: 7, found: 1, refused: 1, finished: true },
     ]);
     expect(remembered).toEqual([[['/films'], 'DOE JANE · 2026-01-02']]);
+  });
+
+  it('refuses a file under one name however often it is opened, and another under another', () => {
+    const error = { code: 'not-an-image', message: 'no' } as const;
+    const refusedIn = (path: string): string | undefined => {
+      const surveyId = openings.open([path]);
+      openings.receive({ surveyId, images: [], refusals: [{ path: `${path}/b`, error }], examined: 1 });
+      return payloads('filesRefused').at(-1)?.files[0]?.fileId;
+    };
+    const [first, again, elsewhere] = [refusedIn('/films'), refusedIn('/films'), refusedIn('/others')];
+    expect(again).toBe(first);
+    expect(elsewhere).not.toBe(first);
   });
 
   describe('of archives', () => {
@@ -141,6 +155,16 @@ describe('Openings', () => {
     });
   });
 
+  it('says that what is opened for comparison was not asked for, and remembers none of it', async () => {
+    const openingId = openings.openQuietly(['/films']);
+    openings.receive({ surveyId: openingId, images: [image('/films/a.dcm', 1)], refusals: [], examined: 1 });
+    finishSurvey();
+    await finished();
+    expect(payloads('openingStarted')).toEqual([{ openingId, quiet: true }]);
+    expect(payloads('imagesFound')).toHaveLength(1);
+    expect(remembered).toEqual([]);
+  });
+
   it('finishes although the study cannot be remembered', async () => {
     rememberFailure = new Error('EROFS');
     const openingId = openings.open(['/films']);
@@ -167,5 +191,23 @@ describe('Openings', () => {
     await new Promise(setImmediate);
     expect(payloads('filesRefused')).toEqual([]);
     expect(payloads('openingProgress')).toMatchObject([{ finished: true }]);
+  });
+
+  it('opens everything once more for a page that knows nothing of it, under the names it had', async () => {
+    const first = openings.open(['/films']);
+    openings.openQuietly(['/earlier']);
+    openings.open(['/films']);
+    openings.receive({ surveyId: first, images: [image('/films/a.dcm', 1)], refusals: [], examined: 1 });
+    const before = payloads('imagesFound')[0]!.images[0]!.imageId;
+    announced = [];
+    asked = [];
+    openings.reopen();
+    expect(asked.filter(([name]) => name === 'cancelSurvey')).toHaveLength(3);
+    const [again, quiet, ...more] = payloads('openingStarted');
+    expect([again?.quiet, quiet?.quiet, more.length]).toEqual([false, true, 0]);
+    const found = { images: [image('/films/a.dcm', 1)], refusals: [], examined: 1 };
+    openings.receive({ surveyId: first, ...found });
+    openings.receive({ surveyId: again!.openingId, ...found });
+    expect(payloads('imagesFound').map(({ images: [entry] }) => entry?.imageId)).toEqual([before]);
   });
 });

@@ -25,4 +25,9 @@ describe('RestartBudget', () => {
     budget.reset();
     expect(budget.next(7)).toBe(100);
   });
+
+  it('allows as many as it is given', () => {
+    const budget = new RestartBudget(2);
+    expect([0, 1, 2].map((second) => budget.next(second * 1000))).toEqual([100, 200, null]);
+  });
 });

@@ -64,7 +64,9 @@ describe('the page with nothing open', () => {
     select.value = 'cuda';
     select.dispatchEvent(new Event('change', { bubbles: true }));
     await page.settle();
-    expect(page.text('engine-status')).toContain('CUDA is not on this computer. provider-unavailable');
+    expect(page.text('engine-status')).toContain(
+      'This computer cannot run the model that way. Choose another provider. provider-unavailable',
+    );
     expect(select.value).toBe('auto');
   });
 

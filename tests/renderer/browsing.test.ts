@@ -1,3 +1,4 @@
+import { usualPreferences } from '#common/preferences/preferences';
 import { AppError } from '#common/errors';
 import type { StudyQuery, StudySummary } from '#common/browse/study-summary';
 import { imageEntry } from '../support/image-entries.ts';
@@ -10,7 +11,7 @@ let page: Page;
 beforeAll(fillInForJsdom);
 afterEach(() => page.close());
 
-const index = { saved: true, setAside: false } as const;
+const index = { saved: true, sealed: false, setAside: null } as const;
 const found = (studies: readonly StudySummary[]) => () => ({ studies, total: studies.length, index });
 const listed = () => [...document.querySelectorAll<HTMLElement>('[data-testid=browser-row]')];
 const listedIds = () => listed().map((row) => Number(row.dataset['studyId']));
@@ -56,6 +57,50 @@ describe('reading', () => {
     expect(statuses()).toEqual(['read', 'flagged', 'read', 'read']);
     expect(page.text('reading-message')).toBe('Marked read. No other open study is unread.');
     expect(shownImage()).toBe('d');
+  });
+
+  it('takes the last mark back by a key or a button, and shows its study again', async () => {
+    await fourStudies();
+    expect(page.find('take-mark-back')).toBeNull();
+    await page.press('n');
+    expect(shownImage()).toBe('b');
+    await page.press('N', { shiftKey: true });
+    expect([shownImage(), statuses()[0]]).toEqual(['a', 'unread']);
+    expect(page.text('reading-message')).toBe('Mark taken back.');
+    await page.press('F', { shiftKey: true });
+    page.find('take-mark-back')!.click();
+    await page.settle();
+    expect(statuses()[0]).toBe('unread');
+    expect(page.find('take-mark-back')).toBeNull();
+  });
+
+  it('keeps a note on the study on screen, and leaves one that could not be kept in the field', async () => {
+    let full = false;
+    await fourStudies({
+      setStudyNote: ({ studyId, note }) => {
+        if (full) throw new AppError('index-unwritable', 'The disk is full.');
+        return studySummary({ studyId, note });
+      },
+    });
+    const field = () =>
+      document.querySelector<HTMLTextAreaElement>('[data-testid=study-note-panel] textarea')!;
+    const write = async (note: string) => {
+      field().value = note;
+      field().dispatchEvent(new Event('change', { bubbles: true }));
+      await page.settle();
+    };
+    await write('Ask for a lateral.');
+    expect(page.bridge.requestsOf('setStudyNote')).toEqual([
+      { studyId: 1, note: 'Ask for a lateral.', before: '' },
+    ]);
+    full = true;
+    await write('Ask for an oblique.');
+    expect(page.text('study-note-panel')).toContain('Not saved');
+    expect(field().value).toBe('Ask for an oblique.');
+    await page.press('n');
+    expect([shownImage(), field().value]).toEqual(['b', '']);
+    await page.press('N', { shiftKey: true });
+    expect([shownImage(), field().value]).toEqual(['a', 'Ask for an oblique.']);
   });
 
   it('keeps a mark that was made before the index had the film', async () => {
@@ -119,10 +164,47 @@ describe('the study browser', () => {
       text: 'wri',
       statuses: ['unread'],
       findings: [],
+      keyImages: false,
       order: 'probability',
       descending: true,
     } satisfies StudyQuery);
     expect(page.text('study-count')).toBe('3 studies');
+  });
+
+  it('tells nothing of what the model says, by word, filter or order, where one reads first', async () => {
+    const secondReader = { ...usualPreferences.secondReader, readFirst: true };
+    page = new Page({
+      findStudies: found([studySummary({ finding: 'suspected', probability: 0.93, judged: 1, images: 2 })]),
+      preferences: () => ({ preferences: { ...usualPreferences, secondReader }, problem: null, locks: [] }),
+    });
+    await page.settle();
+    await page.press('f', { ctrlKey: true });
+    expect(listed()[0]?.textContent).toContain('after verdict');
+    expect(page.text('study-browser')).not.toMatch(/suspected|0[.]93|93|1\/2/);
+    expect(page.find('study-finding')).toBeNull();
+    const order = page.find('study-order') as HTMLSelectElement;
+    expect([...order.options].map(({ value }) => value)).toEqual(['arrival', 'date', 'name']);
+  });
+
+  it('forgets a filter by finding and the order by probability once one reads first', async () => {
+    page = new Page({ findStudies: found(three) });
+    await page.press('f', { ctrlKey: true });
+    const choose = async (testId: string, value: string) => {
+      const select = page.find(testId) as HTMLSelectElement;
+      select.value = value;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      await page.settle();
+    };
+    await choose('study-finding', 'suspected');
+    await choose('study-order', 'probability');
+    expect(page.bridge.requestsOf('findStudies').at(-1)).toMatchObject({
+      findings: ['suspected'],
+      order: 'probability',
+    });
+    const secondReader = { ...usualPreferences.secondReader, readFirst: true };
+    page.bridge.announce('preferencesChanged', { ...usualPreferences, secondReader });
+    await page.settle();
+    expect(page.bridge.requestsOf('findStudies').at(-1)).toMatchObject({ findings: [], order: 'arrival' });
   });
 
   it('is worked by keys alone: down from the search, mark, open', async () => {

@@ -1,8 +1,10 @@
 import type { ImageEntry } from '#common/contract/ipc';
-import { actions } from '#common/viewer/shortcuts';
+import type { KeyboardChoice } from '#common/viewer/key-map';
+import { actions } from '#common/viewer/actions';
 import { listenToKeys } from '../../src-renderer/keys.ts';
 import type { Commands } from '../../src-renderer/state/commands.ts';
 import { HeatMapState } from '../../src-renderer/state/heat-map.svelte.ts';
+import { KeysInForce } from '../../src-renderer/state/keys-in-force.svelte.ts';
 import { MagnifierState } from '../../src-renderer/state/magnifier.svelte.ts';
 import { imageEntry } from '../support/image-entries.ts';
 import { fillInForJsdom, Page } from './support/page.ts';
@@ -28,6 +30,19 @@ describe('keys and lists', () => {
     await page.press('ArrowUp');
     expect(page.find('viewport')?.dataset['imageId']).toBe('b');
     expect(document.activeElement).toBe(film);
+  });
+
+  it('copy the film with Ctrl+C, and words where words are selected or written', async () => {
+    await pageWith([imageEntry('a')]);
+    const copied = () => page.bridge.asked.filter(({ name }) => name === 'copyArea').length;
+    await page.press('c', { ctrlKey: true });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(copied()).toBe(1);
+    getSelection()?.selectAllChildren(page.find('status-bar')!);
+    await page.press('c', { ctrlKey: true });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(copied()).toBe(1);
+    getSelection()?.removeAllRanges();
   });
 
   it('name the selected row to a screen reader while the list has the focus', async () => {
@@ -116,11 +131,13 @@ describe('a key held down', () => {
   const done: string[] = [];
   const press = (key: string, code: string, repeat: boolean): boolean =>
     window.dispatchEvent(new KeyboardEvent('keydown', { key, code, repeat, cancelable: true }));
+  let keyboard: KeyboardChoice = { scheme: 'osteon', remapped: {} };
   let stop: () => void;
 
   beforeEach(() => {
     const commands = Object.fromEntries(actions.map((action) => [action, () => done.push(action)]));
-    stop = listenToKeys(commands as unknown as Commands, heatMap, magnifier);
+    const keys = new KeysInForce(() => keyboard);
+    stop = listenToKeys(keys, commands as unknown as Commands, heatMap, magnifier);
   });
   afterEach(() => stop());
 
@@ -140,6 +157,19 @@ describe('a key held down', () => {
     press('m', 'KeyM', false);
     window.dispatchEvent(new Event('blur'));
     expect(magnifier.on).toBe(false);
+  });
+
+  it('holds what it was bound to, wherever that is on the keyboard', () => {
+    stop();
+    keyboard = { scheme: 'osteon', remapped: { magnifier: ['J'] } };
+    stop = listenToKeys(new KeysInForce(() => keyboard), {} as Commands, heatMap, magnifier);
+    press('j', 'KeyJ', false);
+    expect(magnifier.on).toBe(true);
+    window.dispatchEvent(new KeyboardEvent('keyup', { key: 'm', code: 'KeyM' }));
+    expect(magnifier.on).toBe(true);
+    window.dispatchEvent(new KeyboardEvent('keyup', { key: 'j', code: 'KeyJ' }));
+    expect(magnifier.on).toBe(false);
+    keyboard = { scheme: 'osteon', remapped: {} };
   });
 
   it('leaves the heat map on that it switched on', () => {

@@ -10,7 +10,7 @@ export type Attribute = readonly [
   value: string | readonly number[] | Uint8Array,
 ];
 
-const longLengthVrs = ['OB', 'OD', 'OF', 'OV', 'OW', 'SQ', 'UN', 'UT', 'ZZ'];
+const longLengthVrs = ['OB', 'OD', 'OF', 'OV', 'OW', 'SQ', 'UC', 'UN', 'UR', 'UT', 'ZZ'];
 export const undefinedLength = 0xffffffff;
 
 /** A Part 10 file with preamble and meta header, or without them where `transferSyntaxUid` is null. */

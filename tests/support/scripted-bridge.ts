@@ -1,6 +1,11 @@
 import type { Bridge, CallName, EngineStatus, Events, Request, Response } from '#common/contract/ipc';
 import type { Reply } from '#common/contract/call';
+import { reportOf } from '#common/agreement/report';
+import { everyVerdict } from '#common/agreement/statistics';
+import { noBatch } from '#common/contract/batch';
 import { toErrorReport } from '#common/errors';
+import { noMarks } from '#common/measure/marks';
+import { usualPreferences } from '#common/preferences/preferences';
 import { predicted, madeUpCard } from './synthetic-results.ts';
 import { studySummary } from './study-summaries.ts';
 import { syntheticFilm } from './synthetic-film.ts';
@@ -14,6 +19,10 @@ export const readyEngine: EngineStatus = {
   passedOver: [],
 };
 
+const plainIndex = { saved: true, sealed: false, setAside: null } as const;
+
+const emptyLog = { entries: 0, faultCount: 0, faults: [], isTorn: false, newer: 0, head: null };
+
 const usual: Script = {
   openFiles: () => 'opening',
   openFolder: () => 'opening',
@@ -22,14 +31,21 @@ const usual: Script = {
   openRecent: () => 'opening',
   clearRecentStudies: () => undefined,
   cancelOpening: () => undefined,
-  findStudies: () => ({ studies: [], total: 0, index: { saved: true, setAside: false } }),
+  findStudies: () => ({ studies: [], total: 0, index: plainIndex }),
   setStudyStatus: ({ studyId, status }) => studySummary({ studyId, status }),
   setStudyNote: ({ studyId, note }) => studySummary({ studyId, note }),
   openStudy: () => 'opening',
+  relatedStudies: () => [],
+  openPrior: () => 'prior',
   removeStudies: () => undefined,
   clearIndex: () => undefined,
+  indexProtection: () => ({ index: plainIndex, hasKeyring: true }),
+  protectIndex: (sealed) => ({ index: { ...plainIndex, sealed }, hasKeyring: true }),
+  saveObjects: () => ({ written: 1, refusals: [] }),
+  exportDicom: () => ({ written: 1, mayShowIdentity: 0, refusals: [] }),
   unlockArchive: () => 'opening',
   loadFrame: () => syntheticFilm(),
+  sendFrame: () => 0,
   loadPreview: () => null,
   loadThumbnail: () => ({ rows: 1, columns: 1, rgba: new Uint8ClampedArray(4) }),
   listElements: () => ({ rows: [], cut: false }),
@@ -38,9 +54,46 @@ const usual: Script = {
   engineStatus: () => readyEngine,
   providerChoice: () => 'auto',
   setProvider: () => readyEngine,
+  display: () => ({ displayId: 'glass', label: 'Glass', millimetresPerPixel: null }),
+  calibrateDisplay: ({ displayId, millimetresPerPixel }) => ({
+    displayId,
+    label: 'Glass',
+    millimetresPerPixel,
+  }),
+  copyArea: () => undefined,
+  choosePlace: () => 'place',
+  savePicture: ({ name }) => `${name}.png`,
+  saveValues: ({ name }) => `${name}.png`,
+  leavePlace: () => undefined,
+  preferences: () => ({ preferences: usualPreferences, problem: null, locks: [] }),
+  printSheets: () => true,
+  saveSheets: () => 'films.pdf',
+  setPreferences: () => undefined,
+  exportPreferences: () => true,
+  readPreferences: () => null,
   setFullScreen: () => undefined,
-  keepCalibration: () => undefined,
-  recallCalibration: () => null,
+  setSecondFullScreen: () => undefined,
+  windowState: () => ({ secondWindow: false, filmAlone: false, crashed: false, selected: null }),
+  keepSelection: () => undefined,
+  closeWindow: () => true,
+  scanFolder: () => undefined,
+  watchFolder: () => undefined,
+  resumeScan: () => undefined,
+  orderBatch: () => undefined,
+  batchState: () => noBatch,
+  openBatchFilm: () => 'opening',
+  readers: () => ({ names: [], current: 'A. Reader' }),
+  nameReader: (name) => ({ names: [name], current: name }),
+  recordVerdict: () => undefined,
+  agreement: () => ({ ...reportOf([], emptyLog, everyVerdict), names: {} }),
+  exportAgreement: () => 'agreement.csv',
+  openJudgedStudy: () => 'opening',
+  keepTriage: () => undefined,
+  lastWorklist: () => false,
+  writeScanReport: () => null,
+  recallTriage: () => [],
+  keepMarks: () => undefined,
+  recallMarks: () => noMarks,
 };
 
 /** The main process played by a script: what it is asked is noted, what it announces is up to the test. */

@@ -20,6 +20,7 @@ export function studySummary(given: Partial<StudySummary> = {}): StudySummary {
     probability: null,
     status: 'unread',
     note: '',
+    keyImages: 0,
     notices: [],
     ...given,
   };

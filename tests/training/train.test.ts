@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { configurations } from '../../training/configurations/named.ts';
 import { readCheckpoint } from '../../training/fine-tuning/checkpoint.ts';
 import { writeLabelledFilm } from '../support/labelled-films.ts';
 import { runEntry } from '../support/run-entry.ts';
@@ -80,7 +81,7 @@ describe('npm run train with films it cannot train on', () => {
     const { code, stderr } = await train('--configuration', 'unknown');
     expect([code, stderr]).toEqual([
       1,
-      expect.stringContaining('only shipped, full, published, robust, clinic, minute'),
+      expect.stringContaining(`only ${Object.keys(configurations).join(', ')}`),
     ]);
     expect((await train('--help')).stdout).toContain('--configuration NAME');
   });

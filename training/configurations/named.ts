@@ -2,16 +2,22 @@ import type { TrainingConfiguration } from '../fine-tuning/configuration.ts';
 import { clinic } from './clinic.ts';
 import { full } from './full.ts';
 import { minute } from './minute.ts';
+import { plain } from './plain.ts';
 import { published } from './published.ts';
 import { robust } from './robust.ts';
 import { shipped } from './shipped.ts';
+import { steady } from './steady.ts';
+import { twins } from './twins.ts';
 
 /** The trainings that `--configuration` knows. */
 export const configurations: Readonly<Record<string, TrainingConfiguration>> = {
   shipped,
   full,
+  plain,
   published,
   robust,
+  steady,
+  twins,
   clinic,
   minute,
 };

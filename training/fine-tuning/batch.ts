@@ -24,7 +24,14 @@ export interface BatchSpec {
   /** How much a film counts by its class, times how much by its source; 1 for what is not named. */
   readonly classWeights?: ClassWeights;
   readonly sourceWeights?: Readonly<Record<string, number>>;
+  /**
+   * How the twin of each film is changed beyond `augmentation`. With it every film is in the batch twice, in the
+   * same place but changed otherwise: the twins are the second half, in the order of the first.
+   */
+  readonly twin?: TwinRanges;
 }
+
+export type TwinRanges = Partial<Omit<AugmentationRanges, 'rotation' | 'zoom' | 'shift' | 'verticalFlip'>>;
 
 export interface ClassWeights {
   readonly fractured: number;
@@ -53,25 +60,22 @@ const cropAttempts = 3;
  * Batch number `index` of a training: the same for the same spec, whoever makes it and in whatever order,
  * so that a resumed training sees what an uninterrupted one would have.
  */
-export function makeBatch({ buffer, films }: ReducedFilms, spec: BatchSpec, index: number): Batch {
-  const { input, strata } = spec;
-  const batchSize = strata.reduce((sum, { count }) => sum + count, 0);
+export function makeBatch(reduced: ReducedFilms, spec: BatchSpec, index: number): Batch {
+  const { input } = spec;
+  const views = drawViews(reduced, spec, index);
   const area = input.rows * input.columns;
   const cells = (input.rows / cellSide) * (input.columns / cellSide);
   const batch = {
-    pixels: new Float32Array(batchSize * area),
-    targets: new Float32Array(batchSize),
-    sampleWeights: new Float32Array(batchSize),
-    mapTargets: new Float32Array(batchSize * cells),
-    mapWeights: new Float32Array(batchSize * cells).fill(1),
+    pixels: new Float32Array(views.length * area),
+    targets: new Float32Array(views.length),
+    sampleWeights: new Float32Array(views.length),
+    mapTargets: new Float32Array(views.length * cells),
+    mapWeights: new Float32Array(views.length * cells).fill(1),
   };
-  chooseFilms(films, spec, index).forEach((filmIndex, i) => {
-    const film = films[filmIndex]!;
-    const random = seededRandom(mix(spec.seed, index * batchSize + i));
-    const plane = new Uint8Array(buffer, film.offset, film.rows * film.columns);
-    const placed = placeFilm(film, spec, random);
+  views.forEach(({ film, placed, random, ranges }, i) => {
     const { visible } = placed;
-    batch.pixels.set(augment(plane, film, placed, input, random, spec.augmentation), i * area);
+    const plane = new Uint8Array(reduced.buffer, film.offset, film.rows * film.columns);
+    batch.pixels.set(augment(plane, film, placed, input, random, ranges), i * area);
     batch.targets[i] = film.fractured && (film.boxes === null || visible.length > 0) ? 1 : 0;
     batch.sampleWeights[i] = weightOf(film, batch.targets[i] === 1, spec);
     const weights = batch.mapWeights.subarray(i * cells, (i + 1) * cells);
@@ -80,6 +84,31 @@ export function makeBatch({ buffer, films }: ReducedFilms, spec: BatchSpec, inde
     for (const box of visible) markBox(box, input.columns / cellSide, spec.boxWeight, { targets, weights });
   });
   return batch;
+}
+
+/** A film in its place, and what is still to be drawn of how it is changed. */
+interface View {
+  readonly film: ReducedFilm;
+  readonly placed: PlacedFilm;
+  readonly random: () => number;
+  readonly ranges: AugmentationRanges;
+}
+
+/** The films of a batch, then their twins if there are any. */
+function drawViews({ films }: ReducedFilms, spec: BatchSpec, index: number): readonly View[] {
+  const { augmentation, twin } = spec;
+  const chosen = chooseFilms(films, spec, index);
+  const batchSize = twin ? 2 * chosen.length : chosen.length;
+  const randomOf = (i: number) => seededRandom(mix(spec.seed, index * batchSize + i));
+  const views = chosen.map((filmIndex, i) => {
+    const film = films[filmIndex]!;
+    const random = randomOf(i);
+    return { film, placed: placeFilm(film, spec, random), random, ranges: augmentation };
+  });
+  if (!twin) return views;
+  const ranges = { ...augmentation, ...twin };
+  const twins = views.map((view, i) => ({ ...view, random: randomOf(chosen.length + i), ranges }));
+  return [...views, ...twins];
 }
 
 /** By the class that the crop leaves it, which is the one it is trained on. */

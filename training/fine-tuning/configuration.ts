@@ -6,7 +6,7 @@ import type { HeadConfiguration } from '../models/head.ts';
 import { listParameters } from '../models/trainable-classifier.ts';
 import { isHeadParameter } from '../models/trainable-head.ts';
 import type { AugmentationRanges } from './augment.ts';
-import type { BatchSpec, Stratum } from './batch.ts';
+import type { BatchSpec, Stratum, TwinRanges } from './batch.ts';
 import type { Stage } from './schedule.ts';
 import type { ForwardOptions, OptimizerOptions, StepOptions } from './step-graph.ts';
 
@@ -52,6 +52,8 @@ export interface Loss {
   readonly mapScale: number;
   /** Of map cells inside a box; 1 elsewhere. */
   readonly boxWeight: number;
+  /** Of the squared difference of a film's probability and its twin's; only where the configuration has twins. */
+  readonly twinScale?: number;
 }
 
 /** Every hyper-parameter of a training; checkpoints carry its hash. */
@@ -62,7 +64,7 @@ export interface TrainingConfiguration {
   readonly seed: number;
   /** The first sets how many steps make an epoch, and its validation split is what epochs are judged by. */
   readonly sources: readonly [Source, ...Source[]];
-  /** Films of each batch, before they are cropped: every source gives both classes. */
+  /** Films of each batch, before they are cropped: every source gives both classes. With twins half the batch. */
   readonly strata: readonly Stratum[];
   readonly batchSize: number;
   readonly widthMultiplier: number;
@@ -83,6 +85,8 @@ export interface TrainingConfiguration {
   readonly reducedSide: number;
   readonly windowPercentiles: readonly [number, number];
   readonly augmentation: Omit<AugmentationRanges, 'zoom'>;
+  /** How a film's twin differs from it, where films have twins. */
+  readonly twin?: TwinRanges;
   /** What the operating points are chosen for, on validation. */
   readonly goals: { readonly sensitivity: number; readonly specificity: number };
 }
@@ -143,6 +147,7 @@ export function stepOptionsOf(configuration: TrainingConfiguration, size: number
     ...forwardOptionsOf(configuration, size),
     labelSmoothing: loss.labelSmoothing,
     mapLossScale: loss.mapScale,
+    twinLossScale: configuration.twin ? (loss.twinScale ?? 0) : 0,
     weightDecay,
     gradientNormLimit,
     optimizer,
@@ -166,6 +171,7 @@ export function batchSpecOf(
     boxWeight: loss.boxWeight,
     classWeights: loss.classWeights,
     sourceWeights: loss.sourceWeights,
+    ...(configuration.twin && { twin: configuration.twin }),
   };
 }
 

@@ -3,7 +3,6 @@ import type { ParameterVector } from '../graph/parameters.ts';
 import type { BatchLoader } from './batch-loader.ts';
 import type { Checkpoint, EpochRecord, EpochSoFar } from './checkpoint.ts';
 import { batchSpecOf, inputSpecOf, stepOptionsOf, type TrainingConfiguration } from './configuration.ts';
-import { sampleWeightsOf } from './sample-weights.ts';
 import { stageOfStep, totalSteps, type ScheduleOptions, type Stage } from './schedule.ts';
 import type { FrozenParameters } from './step-graph.ts';
 import { judgedParameters, Trainer, type TrainingState } from './trainer.ts';
@@ -159,8 +158,7 @@ async function* trainEpoch(
   clock.startStride();
   for await (const batch of loader.load(requests)) {
     clock.receiveBatch();
-    const sampleWeights = sampleWeightsOf(batch.targets, configuration);
-    const outcome = await trainer.train(state, { ...batch, sampleWeights }, spare);
+    const outcome = await trainer.train(state, batch, spare);
     // The first belongs to whoever called.
     spare = state === start ? undefined : state;
     ({ state } = outcome);

@@ -49,10 +49,11 @@ export function startFrom(
 }
 
 /** Pooled heads begin by saying the prevalence of the batches, whatever the film. */
-function drawHead({ head, seed, strata, batchSize, phases }: TrainingConfiguration, channels: number) {
+function drawHead({ head, seed, strata, phases }: TrainingConfiguration, channels: number) {
   const random = seededRandom(seed);
   if (head.kind === 'flatten-512') return initialFlattenHead(channels, phases[0]!.stages[0]!.size, random);
-  const positives = strata.filter(({ fractured }) => fractured);
-  const prevalence = positives.reduce((sum, { count }) => sum + count, 0) / batchSize;
+  const countOf = (films: TrainingConfiguration['strata']) =>
+    films.reduce((sum, { count }) => sum + count, 0);
+  const prevalence = countOf(strata.filter(({ fractured }) => fractured)) / countOf(strata);
   return initialHead(channels, Math.log(prevalence / (1 - prevalence)), random);
 }

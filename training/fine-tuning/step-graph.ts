@@ -38,6 +38,8 @@ export interface StepOptions extends ForwardOptions {
   readonly labelSmoothing: number;
   /** Of the map's cross-entropy against the boxes, beside the film's; for a head with a map only. */
   readonly mapLossScale: number;
+  /** Of `twinDifference` between the halves of the batch, for a head of one logit; none when left out. */
+  readonly twinLossScale?: number;
   readonly weightDecay: number;
   /** Longer gradients are shortened to it; null leaves them as they are. */
   readonly gradientNormLimit: number | null;

@@ -1,11 +1,12 @@
 import type { Emitter, Tensor } from '../graph/emitter.ts';
 import { add, scale } from '../graph/operators/arithmetic.ts';
 import { sigmoidCrossEntropy, softmaxCrossEntropy } from '../graph/operators/cross-entropy.ts';
+import { twinDifference } from '../graph/operators/twin-difference.ts';
 import type { Tape } from '../graph/tape.ts';
 import type { HeadOutputs } from '../models/trainable-head.ts';
 import type { StepOptions } from './step-graph.ts';
 
-type LossOptions = Pick<StepOptions, 'head' | 'labelSmoothing' | 'mapLossScale'>;
+type LossOptions = Pick<StepOptions, 'head' | 'labelSmoothing' | 'mapLossScale' | 'twinLossScale'>;
 
 /**
  * The scalar that training lowers. It adds the inputs `targets` (1 where fractured) and `sampleWeights`, `[N, 1]`
@@ -25,8 +26,15 @@ export function addLossOf(tape: Tape, outputs: HeadOutputs, options: LossOptions
       labelSmoothing,
     });
   }
-  const filmLoss = tape.apply(sigmoidCrossEntropy, [outputs.logit, targets, weights], { labelSmoothing });
+  const crossEntropy = tape.apply(sigmoidCrossEntropy, [outputs.logit, targets, weights], { labelSmoothing });
+  const filmLoss = plusTwinLoss(tape, crossEntropy, outputs.logit, options);
   return outputs.map === null ? filmLoss : plusMapLoss(tape, filmLoss, outputs.map, options);
+}
+
+function plusTwinLoss(tape: Tape, loss: Tensor, logit: Tensor, { twinLossScale = 0 }: LossOptions): Tensor {
+  if (twinLossScale === 0) return loss;
+  const difference = tape.apply(twinDifference, [logit], {});
+  return tape.apply(add, [loss, tape.apply(scale, [difference], { factor: twinLossScale })], {});
 }
 
 function plusMapLoss(tape: Tape, filmLoss: Tensor, map: Tensor, { mapLossScale }: LossOptions): Tensor {

@@ -5,9 +5,16 @@ export const everyStudy: StudyQuery = {
   text: '',
   statuses: [],
   findings: [],
+  keyImages: false,
   order: 'arrival',
   descending: false,
 };
+
+/** The same question without what would tell studies apart by what the model says of them. */
+export function blindQuery(query: StudyQuery): StudyQuery {
+  const { order } = query;
+  return { ...query, findings: [], order: order === 'probability' ? everyStudy.order : order };
+}
 
 /**
  * A list as it stood, with what is new of each study and studies that arrived since at its end: what comes in

@@ -39,6 +39,8 @@ export interface StudySummary {
   readonly probability: number | null;
   readonly status: StudyStatus;
   readonly note: string;
+  /** Images that were starred. */
+  readonly keyImages: number;
   readonly notices: readonly StudyNotice[];
 }
 
@@ -52,15 +54,20 @@ export const studyQuerySchema = v.strictObject({
   text: v.pipe(v.string(), v.maxLength(256)),
   statuses: v.pipe(v.array(studyStatusSchema), v.readonly()),
   findings: v.pipe(v.array(findingSchema), v.readonly()),
+  /** Those with key images alone. */
+  keyImages: v.boolean(),
   order: v.picklist(studyOrders),
   /** Newest, last or highest first. */
   descending: v.boolean(),
 });
 export type StudyQuery = Readonly<v.InferOutput<typeof studyQuerySchema>>;
 
-/** Whether what is marked outlives the app. */
+/** Why an index that was found was renamed and a new one begun; null where none was. */
+export type SetAside = 'index-damaged' | 'index-locked' | null;
+
+/** Whether what is marked outlives the app, and whether it is encrypted where it lies. */
 export type IndexState =
-  | { readonly saved: true; readonly setAside: boolean }
+  | { readonly saved: true; readonly sealed: boolean; readonly setAside: SetAside }
   /** Kept in memory until Osteon closes. */
   | { readonly saved: false; readonly error: ErrorReport };
 

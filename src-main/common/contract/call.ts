@@ -13,7 +13,6 @@ export function answers<Response>() {
   return <Request>(request: v.GenericSchema<unknown, Request>): Call<Request, Response> => ({ request });
 }
 
-export type CallTable = Readonly<Record<string, Call<unknown, unknown>>>;
 export type RequestOf<T, N extends keyof T> = T[N] extends Call<infer R, infer _> ? R : never;
 export type ResponseOf<T, N extends keyof T> = T[N] extends Call<infer _, infer R> ? R : never;
 

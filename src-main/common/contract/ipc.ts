@@ -1,112 +1,42 @@
 import * as v from 'valibot';
-import {
-  studyIdSchema,
-  studyQuerySchema,
-  studyStatusSchema,
-  type FoundStudies,
-  type IndexState,
-  type StudyId,
-  type StudySummary,
-} from '../browse/study-summary.ts';
-import type { ErrorReport } from '../errors.ts';
+import { studyIdSchema } from '../browse/study-summary.ts';
 import type { ElementList } from '../dicom/element-list.ts';
-import type { Container, ImageAttributes } from '../dicom/image-description.ts';
+import { exportFormats } from '../export/formats.ts';
 import type { DecodedFrame } from '../imaging/decoded-frame.ts';
-import { leastMillimetres, mostMillimetres, type Calibration } from '../measure/calibration.ts';
-import type { ModelCard } from '../model/model-card.ts';
-import type { ImageResult, Provider, Scope } from '../model/result.ts';
-import { filmSourceEntries, filmSourceSchema, type FilmSource } from './film-source.ts';
+import { agreementFilterSchema } from '../agreement/statistics.ts';
+import { readerNameSchema, recordedVerdictSchema, type NamedReport, type Readers } from './agreement.ts';
+import { filmFilterSchema } from '../batch/film-filter.ts';
+import { markChangeSchema, type Marks } from '../measure/marks.ts';
+import type { ImageResult } from '../model/result.ts';
+import { preferencesSchema, type Preferences } from '../preferences/preferences.ts';
+import { printJobSchema } from '../print/sheet.ts';
+import { batchOrderSchema, type BatchState } from './batch.ts';
 import { answers, type HandlersOf, type Reply, type RequestOf, type ResponseOf } from './call.ts';
+import { dicomExportEntries, type ExportedDicom } from './dicom-export.ts';
+import { providerChoiceSchema, type EngineStatus, type ProviderChoice } from './engine-status.ts';
+import type { Events } from './events.ts';
+import type { OpeningId, RecentStudy, Thumbnail } from './images.ts';
+import type { IndexProtection } from './index-protection.ts';
+import { libraryCalls } from './library-calls.ts';
+import { id, nothing, password, pathList, picture, pictureName, studyIds } from './requests.ts';
+import { wantedObjectsSchema, type SavedObjects } from './saved-objects.ts';
+import {
+  displaySize,
+  pageArea,
+  type CalibratedDisplay,
+  type KeptPreferences,
+  type WindowState,
+} from './window-state.ts';
 
-/** Names one frame of one opened file for as long as the window lives; says nothing of its path. */
-export type ImageId = string;
-export type OpeningId = string;
-/** Names a locked archive for as long as the window lives. */
-export type RefusalId = string;
-
-/** One row of the study list, known from the file's header alone. */
-export interface ImageEntry {
-  readonly imageId: ImageId;
-  /** The file's base name, for people; never a path. */
-  readonly displayName: string;
-  readonly container: Container;
-  readonly attributes: ImageAttributes;
-  readonly rows: number;
-  readonly columns: number;
-  /** Counted from 0. */
-  readonly frame: number;
-  readonly numberOfFrames: number;
-  /** By the tags alone; the pixels may still narrow it when the image is classified. */
-  readonly scope: Scope;
-}
-
-export interface RefusedFile {
-  readonly displayName: string;
-  readonly error: ErrorReport;
-  /** Present where a password would help: what `unlockArchive` is to be told. */
-  readonly refusalId?: RefusalId;
-}
-
-export interface OpeningProgress {
-  readonly openingId: OpeningId;
-  /** Files looked at so far; the total is unknown until `finished`. */
-  readonly examined: number;
-  readonly found: number;
-  readonly refused: number;
-  readonly finished: boolean;
-}
-
-export interface RecentStudy {
-  readonly recentId: string;
-  readonly title: string;
-  /** ISO 8601 date and time of the last opening. */
-  readonly openedAt: string;
-}
-
-/** An 8-bit picture for the study list, at most 176 pixels a side (88 px at twice the density). */
-export interface Thumbnail {
-  readonly rows: number;
-  readonly columns: number;
-  /** `rows * columns * 4`, RGBA. */
-  readonly rgba: Uint8ClampedArray;
-}
-
-export type ProviderChoice = Provider | 'auto';
-export const providerChoiceSchema = v.picklist(['auto', 'cpu', 'cuda', 'dml', 'webgpu', 'coreml']);
-
-/** What the status bar says of the engine. */
-export type EngineStatus =
-  | { readonly state: 'starting' }
-  | {
-      readonly state: 'ready';
-      readonly provider: Provider;
-      readonly model: { readonly name: string; readonly version: string; readonly sha256: string };
-      /** Why a provider faster than the CPU was passed over, for the curious; empty when none was tried. */
-      readonly passedOver: readonly string[];
-    }
-  /** Decoding works, the classifier does not: "viewer without AI". */
-  | { readonly state: 'viewerOnly'; readonly error: ErrorReport }
-  /** The engine process is gone and being restarted, or has been given up. */
-  | { readonly state: 'restarting' }
-  | { readonly state: 'down'; readonly error: ErrorReport };
-
-const nothing = v.undefined();
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-const path = v.pipe(v.string(), v.minLength(1), v.maxLength(32_768));
-/** As long as any program takes; it is checked for no other thing. */
-const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
-const studyIds = v.pipe(v.array(studyIdSchema), v.minLength(1), v.maxLength(100_000), v.readonly());
-const statusOfStudy = v.strictObject({ studyId: studyIdSchema, status: studyStatusSchema });
-const noteOfStudy = v.strictObject({ studyId: studyIdSchema, note: v.pipe(v.string(), v.maxLength(4000)) });
-const calibration = v.strictObject({
-  millimetresPerUnit: v.pipe(v.number(), v.finite(), v.gtValue(0)),
-  by: v.picklist(['line', 'object']),
-  millimetres: v.pipe(v.number(), v.minValue(leastMillimetres), v.maxValue(mostMillimetres)),
-});
-const pathList = v.pipe(v.array(path), v.minLength(1), v.maxLength(100_000));
+// The contract is one to whoever keeps it, on either side.
+export { eventNames, type Events, type FilmsIndexed } from './events.ts';
+export type * from './engine-status.ts';
+export type * from './images.ts';
+export type { CalibratedDisplay, KeptPreferences, PageArea, WindowState } from './window-state.ts';
 
 /** What the page may ask of the main process. Null where the person closed the dialog. */
 export const calls = {
+  ...libraryCalls,
   openFiles: answers<OpeningId | null>()(nothing),
   openFolder: answers<OpeningId | null>()(nothing),
   openSample: answers<OpeningId>()(nothing),
@@ -114,70 +44,109 @@ export const calls = {
   openRecent: answers<OpeningId>()(id),
   clearRecentStudies: answers<void>()(nothing),
   cancelOpening: answers<void>()(id),
-  findStudies: answers<FoundStudies>()(studyQuerySchema),
-  setStudyStatus: answers<StudySummary>()(statusOfStudy),
-  setStudyNote: answers<StudySummary>()(noteOfStudy),
   /** Opens the files of a study of the index from where they lay last. */
   openStudy: answers<OpeningId>()(studyIdSchema),
+  /** As `openStudy`, for comparison: announced as `quiet`. */
+  openPrior: answers<OpeningId>()(studyIdSchema),
   /** Of the index, with all that is kept of them; the films themselves stay where they are. */
   removeStudies: answers<void>()(studyIds),
   /** Empties the index and the list of recent studies. */
   clearIndex: answers<void>()(nothing),
-  /** Keeps with its study what a person calibrated an image by; null takes it back. */
-  keepCalibration: answers<void>()(v.strictObject({ imageId: id, calibration: v.nullable(calibration) })),
-  recallCalibration: answers<Calibration | null>()(id),
+  indexProtection: answers<IndexProtection>()(nothing),
+  /** True encrypts what is kept of people, false decrypts it. What is locked is set aside, and begun anew. */
+  protectIndex: answers<IndexProtection>()(v.boolean()),
+  /** Keeps what a person drew on an image, calibrated it by or marked it as, with its study. */
+  keepMarks: answers<void>()(v.strictObject({ imageId: id, change: markChangeSchema })),
+  /** Null while the index does not have the image's film. */
+  recallMarks: answers<Marks | null>()(id),
   /** Opens what was locked; the password is kept in memory by the engine process and nowhere else. */
   unlockArchive: answers<OpeningId>()(v.strictObject({ refusalId: id, password })),
   loadFrame: answers<DecodedFrame>()(id),
+  /** As `loadFrame`, but the frame comes by the frame channel, under the number that this answers with. */
+  sendFrame: answers<number>()(id),
   /** A first look at reduced resolution while `loadFrame` is under way; null where there is none to be had. */
   loadPreview: answers<DecodedFrame | null>()(id),
   loadThumbnail: answers<Thumbnail>()(id),
   classifyImage: answers<ImageResult>()(id),
   /** Every attribute of the image's file as text, without pixels. */
   listElements: answers<ElementList>()(id),
-  modelCard: answers<ModelCard>()(nothing),
+  /** Into a folder that the person chooses; null where they closed the dialog. */
+  saveObjects: answers<SavedObjects | null>()(v.strictObject({ imageId: id, wanted: wantedObjectsSchema })),
+  /** As `saveObjects`: the films themselves, into a folder that the person chooses. */
+  exportDicom: answers<ExportedDicom | null>()(
+    v.strictObject({ imageIds: v.pipe(v.array(id), v.minLength(1)), ...dicomExportEntries }),
+  ),
   engineStatus: answers<EngineStatus>()(nothing),
   providerChoice: answers<ProviderChoice>()(nothing),
   setProvider: answers<EngineStatus>()(providerChoiceSchema),
+  preferences: answers<KeptPreferences>()(nothing),
+  /** Holds from now on, even where it fails because it cannot be written. */
+  setPreferences: answers<void>()(preferencesSchema),
+  /** Into a file that the person names; false where they closed the dialog. */
+  exportPreferences: answers<boolean>()(nothing),
+  /** What a file that the person chose would set; nothing is changed. */
+  readPreferences: answers<Preferences | null>()(nothing),
+  display: answers<CalibratedDisplay>()(nothing),
+  /** Keeps how large a monitor's pixels are; null forgets it. */
+  calibrateDisplay: answers<CalibratedDisplay>()(displaySize),
+  /** Puts a part of the page on the clipboard as a picture, as it is on the screen. */
+  copyArea: answers<void>()(pageArea),
+  /**
+   * Asks where pictures shall go: a file for one, a folder for more. Answers with a number by which the other calls
+   * know the place.
+   */
+  choosePlace: answers<string | null>()(
+    v.strictObject({
+      format: v.picklist(exportFormats),
+      name: pictureName,
+      count: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    }),
+  ),
+  /** Answers with what the file is called; in a folder nothing is ever written over. */
+  savePicture: answers<string>()(v.strictObject({ placeId: id, name: pictureName, picture })),
+  /** As `savePicture`, of an image's values, which never pass the page. */
+  saveValues: answers<string>()(v.strictObject({ placeId: id, name: pictureName, imageId: id })),
+  leavePlace: answers<void>()(id),
+  /** By the system's dialog for printers; false where the person closed it. */
+  printSheets: answers<boolean>()(printJobSchema),
+  /** As PDF; answers with what the file is called. */
+  saveSheets: answers<string | null>()(v.strictObject({ job: printJobSchema, name: pictureName })),
   /** The page itself is refused every permission, full screen among them. */
   setFullScreen: answers<void>()(v.boolean()),
+  setSecondFullScreen: answers<void>()(v.boolean()),
+  /** What is to be as it was when the window was closed, or its page crashed; asked once, at the start. */
+  windowState: answers<WindowState>()(nothing),
+  /** Notes which image is selected, in case the page crashes. */
+  keepSelection: answers<void>()(id),
+  /** Told how many things are unsaved, asks the person first if there are any; false where they stay. */
+  closeWindow: answers<boolean>()(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** These ask for a folder and a report first; nothing begins where the person closes a dialog. */
+  scanFolder: answers<void>()(filmFilterSchema),
+  watchFolder: answers<void>()(filmFilterSchema),
+  resumeScan: answers<void>()(nothing),
+  orderBatch: answers<void>()(batchOrderSchema),
+  batchState: answers<BatchState>()(nothing),
+  openBatchFilm: answers<OpeningId>()(id),
+  /** Who read here before, and who does now. */
+  readers: answers<Readers>()(nothing),
+  nameReader: answers<Readers>()(readerNameSchema),
+  /** Resolves once the agreement log has it for good. */
+  recordVerdict: answers<void>()(recordedVerdictSchema),
+  agreement: answers<NamedReport>()(agreementFilterSchema),
+  /** Into a file that the person names; answers with what it is called. */
+  exportAgreement: answers<string | null>()(v.strictObject({ withNames: v.boolean() })),
+  /** Opens a study of the index that a verdict was on, by its hash in the log. */
+  openJudgedStudy: answers<OpeningId>()(id),
+  /** Announces the films of the last scan again, from the index; says whether there are any. */
+  lastWorklist: answers<boolean>()(nothing),
+  /** Writes the worklist into a file that the person names, and says its base name. */
+  writeScanReport: answers<string | null>()(v.strictObject({ withIdentity: v.boolean() })),
 } as const;
 
 /** What only the preload script may ask: dropped files become paths there, and the page never sees one. */
 export const preloadCalls = {
   openDropped: answers<OpeningId>()(pathList),
 } as const;
-
-/** What the main process announces to the page. */
-export interface Events {
-  readonly openingStarted: { readonly openingId: OpeningId };
-  readonly openingProgress: OpeningProgress;
-  readonly imagesFound: { readonly openingId: OpeningId; readonly images: readonly ImageEntry[] };
-  readonly filesRefused: { readonly openingId: OpeningId; readonly files: readonly RefusedFile[] };
-  readonly engineStatus: EngineStatus;
-  readonly filmsIndexed: FilmsIndexed;
-  /** New verdicts were kept with these. */
-  readonly studiesChanged: { readonly studies: readonly StudySummary[] };
-  readonly indexFailed: ErrorReport;
-}
-
-/** Films that were opened and stand in the index now. */
-export interface FilmsIndexed {
-  readonly films: readonly { readonly imageId: ImageId; readonly studyId: StudyId }[];
-  /** The studies they are of, as they are now. */
-  readonly studies: readonly StudySummary[];
-  readonly index: IndexState;
-}
-export const eventNames = [
-  'openingStarted',
-  'openingProgress',
-  'imagesFound',
-  'filesRefused',
-  'engineStatus',
-  'filmsIndexed',
-  'studiesChanged',
-  'indexFailed',
-] as const satisfies readonly (keyof Events)[];
 
 export type CallName = keyof typeof calls;
 export type Request<N extends CallName> = RequestOf<typeof calls, N>;
@@ -192,105 +161,3 @@ export interface Bridge {
   /** Returns the function that stops listening. */
   on<N extends keyof Events>(name: N, listener: (payload: Events[N]) => void): () => void;
 }
-
-const frameOfFile = v.strictObject({
-  ...filmSourceEntries,
-  /** Counted from 0. */
-  frame: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  /** As the survey that found the file gave it; `file-changed` once it is no longer the file's. */
-  stamp: v.string(),
-  sopInstanceUid: v.nullable(v.string()),
-});
-
-/** Where a frame lies on disk or in an archive, and in which file; never leaves the main and the engine process. */
-export type FrameOfFile = v.InferOutput<typeof frameOfFile>;
-
-/** One image file found by a survey, as the engine tells the main process, which alone keeps the path. */
-export interface SurveyedImage extends FilmSource {
-  /** Opaque; changes when the file does, or another takes its place. */
-  readonly stamp: string;
-  readonly container: Container;
-  readonly attributes: ImageAttributes;
-  readonly rows: number;
-  readonly columns: number;
-  readonly numberOfFrames: number;
-  readonly scope: Scope;
-}
-
-export interface SurveyedRefusal extends FilmSource {
-  readonly error: ErrorReport;
-  /** Whose film it is by the directory of a medium that lists it; null if that does not say. */
-  readonly study?: string | null;
-}
-
-/** What the main process may ask of the engine process. */
-export const engineCalls = {
-  start: answers<EngineStatus>()(
-    v.strictObject({
-      modelDirectory: path,
-      provider: providerChoiceSchema,
-      decodeWorker: path,
-      /** Where the index of studies lies; without one none is kept. */
-      indexFile: v.exactOptional(path),
-      /** True after loading the model ended the engine again and again: a viewer is better than nothing. */
-      withoutModel: v.optional(v.boolean()),
-    }),
-  ),
-  /** Resolves when the last file was looked at; what it finds arrives as events before that. */
-  survey: answers<void>()(v.strictObject({ surveyId: id, paths: pathList })),
-  /**
-   * Keeps a password for the archive, if it is the right one, and fails with `archive-password-wrong` if not.
-   */
-  unlock: answers<void>()(v.strictObject({ archive: filmSourceSchema, password })),
-  /** As `survey`, of what was locked in an archive and no longer is. */
-  surveyUnlocked: answers<void>()(v.strictObject({ surveyId: id, archive: filmSourceSchema })),
-  cancelSurvey: answers<void>()(id),
-  loadFrame: answers<DecodedFrame>()(frameOfFile),
-  loadPreview: answers<DecodedFrame | null>()(frameOfFile),
-  loadThumbnail: answers<Thumbnail>()(frameOfFile),
-  listElements: answers<ElementList>()(frameOfFile),
-  classify: answers<ImageResult>()(frameOfFile),
-  modelCard: answers<ModelCard>()(nothing),
-  findStudies: answers<FoundStudies>()(studyQuerySchema),
-  setStudyStatus: answers<StudySummary>()(statusOfStudy),
-  setStudyNote: answers<StudySummary>()(noteOfStudy),
-  /** Of the films that are still there and the same. */
-  studySources: answers<readonly FilmSource[]>()(studyIdSchema),
-  /** Says where the films lie of which nothing is known any more. */
-  removeStudies: answers<readonly FilmSource[]>()(studyIds),
-  clearIndex: answers<void>()(nothing),
-  keepCalibration: answers<void>()(
-    v.strictObject({ frame: frameOfFile, calibration: v.nullable(calibration) }),
-  ),
-  recallCalibration: answers<Calibration | null>()(frameOfFile),
-} as const;
-
-/** What became of the index of studies while films were opened and judged. */
-export type LibraryNews =
-  | {
-      readonly kind: 'indexed';
-      readonly films: readonly {
-        readonly source: FilmSource;
-        readonly stamp: string;
-        readonly studyId: StudyId;
-      }[];
-      readonly studies: readonly StudySummary[];
-      readonly index: IndexState;
-    }
-  | { readonly kind: 'changed'; readonly studies: readonly StudySummary[] }
-  /** Opened films could not be taken in, or a verdict not be kept. */
-  | { readonly kind: 'failed'; readonly error: ErrorReport };
-
-/** What the engine announces to the main process. */
-export interface EngineEvents {
-  readonly surveyed: {
-    readonly surveyId: string;
-    readonly images: readonly SurveyedImage[];
-    readonly refusals: readonly SurveyedRefusal[];
-    readonly examined: number;
-  };
-  readonly library: LibraryNews;
-}
-
-export type EngineCallName = keyof typeof engineCalls;
-export type EngineHandlers = HandlersOf<typeof engineCalls>;

@@ -44,7 +44,7 @@ export interface Values {
 const longestNumbers = 2 ** 16;
 const longestText = 2 ** 12;
 /** Names are decoded group by group, which their VR alone tells; implicit VR does not say it. */
-const personNames: readonly string[] = [Tag.patientName];
+const personNames: readonly string[] = [Tag.patientName, Tag.referringPhysicianName];
 
 /** What all levels of a data set share. */
 interface Context {

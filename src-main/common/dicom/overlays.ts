@@ -107,3 +107,10 @@ function embeddedBits(
 function signed(word: number): number {
   return (word << 16) >> 16;
 }
+
+/** Whether an overlay may stand in bits of the pixel cells (PS3.3 C.9.2), where it moves with the pixels. */
+export function hasEmbeddedOverlay(values: Values): boolean {
+  return values
+    .tags()
+    .some((tag) => /^x60..0010$/.test(tag) && !values.has(`x${tag.slice(1, 5)}3000` as AnyTag));
+}

@@ -90,6 +90,17 @@ export function parseDataSet(
   };
 }
 
+/**
+ * Where the data set begins in a file: behind its meta header, if it has one.
+ *
+ * @throws AppError `not-an-image`, `malformed-file`, `truncated-file`.
+ */
+export function dataSetOffset(bytes: Uint8Array): number {
+  const start = findFileStart(bytes);
+  if (!start) throw new AppError('not-an-image', 'The file is not DICOM.');
+  return start.metaHeader ? readMetaHeader(bytes, start.offset).end : start.offset;
+}
+
 function readMetaHeader(bytes: Uint8Array, offset: number): Meta {
   let declared: string | null = null;
   let end = offset;

@@ -5,6 +5,11 @@ import type { OverlayPlane } from './overlay-plane.ts';
 export type StoredValues =
   Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
+/** Zeros of the same type. */
+export function emptyLike(values: StoredValues, length: number): StoredValues {
+  return new (values.constructor as new (length: number) => StoredValues)(length);
+}
+
 /** One frame as decoded: before the Modality LUT, before any window, colour as RGB. */
 export interface DecodedFrame {
   readonly description: ImageDescription;

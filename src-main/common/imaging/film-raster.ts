@@ -1,6 +1,7 @@
-import type { DecodedFrame, StoredValues } from './decoded-frame.ts';
+import { emptyLike, type DecodedFrame, type StoredValues } from './decoded-frame.ts';
 import { pixelShape, storedSize } from './frame-size.ts';
 import { paddingTest } from './pixel-padding.ts';
+import { areaMean } from './area-mean.ts';
 import { resampleArea } from './resample-area.ts';
 
 /** The samples that are painted: a frame's own, or fewer, each the mean of those that share a device pixel. */
@@ -10,6 +11,9 @@ export interface FilmRaster {
   /** How many square units of the image a sample takes each way; see `squareSize`. */
   readonly across: number;
   readonly down: number;
+  /** Where the first sample begins on the image, in square units: 0 unless this is a part of it. */
+  readonly left: number;
+  readonly top: number;
   /** `rows * columns * samplesPerPixel`, in stored units. */
   readonly values: StoredValues;
   /** True where a sample is a device pixel, false where the samples are the frame's own. */
@@ -27,13 +31,15 @@ export function filmRaster(frame: DecodedFrame, scale: number): FilmRaster {
   const { rows, columns } = storedSize(frame);
   const shape = pixelShape(pixels);
   const [across, down] = [shape.width * frame.reduction, shape.height * frame.reduction];
+  const whole = { left: 0, top: 0 };
   if (Math.min(across, down) * scale >= 1 || pixels.bitsStored < 8)
-    return { rows, columns, across, down, values: frame.storedValues, minified: false };
+    return { ...whole, rows, columns, across, down, values: frame.storedValues, minified: false };
   const fewer = {
     rows: Math.max(1, Math.round(rows * down * scale)),
     columns: Math.max(1, Math.round(columns * across * scale)),
   };
   return {
+    ...whole,
     ...fewer,
     across: (columns * across) / fewer.columns,
     down: (rows * down) / fewer.rows,
@@ -59,7 +65,7 @@ function averagedChannel(frame: DecodedFrame, channel: number, rows: number, col
   const size = storedSize(frame);
   const isPadding = paddingTest(pixels);
   if (pixels.samplesPerPixel === 1 && isPadding === null)
-    return resampleArea({ ...size, values: frame.storedValues }, rows, columns);
+    return areaMean({ ...size, values: frame.storedValues }, rows, columns);
   const own = Float32Array.from(
     { length: size.rows * size.columns },
     (_, i) => frame.storedValues[i * pixels.samplesPerPixel + channel]!,
@@ -91,8 +97,4 @@ function aroundPadding(
   const sums = resampleArea({ ...from, values: own }, to.rows, to.columns);
   const shares = resampleArea({ ...from, values: counted }, to.rows, to.columns);
   return sums.map((sum, i) => (shares[i]! >= 0.5 ? sum / shares[i]! : padding));
-}
-
-function emptyLike(values: StoredValues, length: number): StoredValues {
-  return new (values.constructor as new (length: number) => StoredValues)(length);
 }

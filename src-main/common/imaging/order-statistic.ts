@@ -46,3 +46,37 @@ function inBin(
     if (Math.trunc((values[i]! - minimum) * scale) === bin) kept[filled++] = values[i]!;
   return kept;
 }
+
+/** Values of which several order statistics are wanted. */
+export interface Binned {
+  readonly length: number;
+  /** The order statistic at `index`, and the one after it; that after the last is `Infinity`. */
+  at(index: number): { readonly value: number; readonly next: number };
+}
+
+/** Sorts values into bins once, so that each order statistic looks at a bin or two alone. */
+export function binned(values: Float32Array): Binned {
+  const { length } = values;
+  const { minimum, maximum } = extent(values);
+  const scale = minimum === maximum ? 0 : bins / (maximum - minimum);
+  const counts = new Uint32Array(bins + 1);
+  const binOf = new Uint16Array(length);
+  for (let i = 0; i < length; i++) counts[(binOf[i] = Math.trunc((values[i]! - minimum) * scale))]!++;
+  const held = (bin: number): Float32Array => {
+    const kept = new Float32Array(counts[bin]!);
+    for (let i = 0, filled = 0; i < length; i++) if (binOf[i] === bin) kept[filled++] = values[i]!;
+    return kept;
+  };
+  return {
+    length,
+    at(index) {
+      let [bin, rank] = [0, index];
+      while (rank >= counts[bin]!) rank -= counts[bin++]!;
+      const candidates = held(bin);
+      const value = orderStatistic(candidates, rank);
+      if (rank + 1 < candidates.length) return { value, next: orderStatistic(candidates, rank + 1) };
+      const behind = counts.findIndex((count, other) => other > bin && count > 0);
+      return { value, next: behind < 0 ? Infinity : extent(held(behind)).minimum };
+    },
+  };
+}

@@ -1,4 +1,5 @@
 import type { SpacingAttributes } from '../dicom/image-description.ts';
+import { sayEnglish, type Say } from '../words/say.ts';
 
 /** What a distance on the film is a distance in (PS3.3 10.7.1). */
 export type SpacingKnowledge = 'calibrated' | 'magnificationCorrected' | 'atDetector' | 'unknown';
@@ -27,42 +28,58 @@ const crossSectional: readonly string[] = ['CT', 'MR', 'PT', 'NM', 'OCT', 'US', 
 export function physicalPixelSize(
   attributes: SpacingAttributes | null,
   modality: string | null,
+  say: Say = sayEnglish,
 ): PhysicalPixelSize {
   const pixel = usable(attributes?.pixelSpacing);
   const imager = usable(attributes?.imagerPixelSpacing);
   const calibration = attributes?.pixelSpacingCalibrationType ?? null;
-  if (pixel && calibration) return size(pixel, 'calibrated', `Calibrated in the file (${calibration}).`);
-  if (imager) return ofProjection(pixel, imager, attributes?.estimatedRadiographicMagnificationFactor);
+  if (pixel && calibration)
+    return size(pixel, 'calibrated', say('Calibrated in the file ({kind}).', { kind: calibration }));
+  if (imager) return ofProjection(pixel, imager, attributes?.estimatedRadiographicMagnificationFactor, say);
   if (pixel && modality !== null && crossSectional.includes(modality))
-    return size(pixel, 'calibrated', 'Pixel Spacing in the plane of the patient.');
+    return size(pixel, 'calibrated', say('Pixel Spacing in the plane of the patient.'));
   if (pixel)
-    return size(pixel, 'unknown', 'The file does not say whether Pixel Spacing holds at the detector.');
+    return size(pixel, 'unknown', say('The file does not say whether Pixel Spacing holds at the detector.'));
   const scanned = usable(attributes?.nominalScannedPixelSpacing);
-  if (scanned) return size(scanned, 'atDetector', 'Spacing on the scanned film.');
-  return { rowSpacing: null, columnSpacing: null, known: 'unknown', basis: 'The file names no pixel size.' };
+  if (scanned) return size(scanned, 'atDetector', say('Spacing on the scanned film.'));
+  return {
+    rowSpacing: null,
+    columnSpacing: null,
+    known: 'unknown',
+    basis: say('The file names no pixel size.'),
+  };
 }
 
 function ofProjection(
   pixel: Spacing | null,
   imager: Spacing,
   factor: number | null | undefined,
+  say: Say,
 ): PhysicalPixelSize {
   if (pixel && !areEqual(pixel, imager)) {
     const isCorrected = isFactor(factor) && areEqual(pixel, dividedBy(imager, factor));
     return isCorrected
-      ? size(pixel, 'magnificationCorrected', `Pixel Spacing, corrected for magnification ${factor}.`)
-      : size(pixel, 'calibrated', 'Pixel Spacing differs from the detector’s; the file does not say how.');
+      ? size(
+          pixel,
+          'magnificationCorrected',
+          say('Pixel Spacing, corrected for magnification {factor}.', { factor }),
+        )
+      : size(
+          pixel,
+          'calibrated',
+          say('Pixel Spacing differs from the detector’s; the file does not say how.'),
+        );
   }
   if (isFactor(factor))
     return size(
       dividedBy(imager, factor),
       'magnificationCorrected',
-      `Imager Pixel Spacing divided by the estimated magnification ${factor}.`,
+      say('Imager Pixel Spacing divided by the estimated magnification {factor}.', { factor }),
     );
   return size(
     imager,
     'atDetector',
-    pixel ? 'Pixel Spacing is the detector’s own, uncorrected.' : 'Imager Pixel Spacing.',
+    pixel ? say('Pixel Spacing is the detector’s own, uncorrected.') : say('Imager Pixel Spacing.'),
   );
 }
 

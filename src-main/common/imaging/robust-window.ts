@@ -1,4 +1,4 @@
-import { orderStatistic } from './order-statistic.ts';
+import { binned, type Binned } from './order-statistic.ts';
 
 /** The values that a robust window maps to 0 and 1. */
 export interface IntensityRange {
@@ -15,7 +15,8 @@ export function percentileRange(
   lowerPercentile: number,
   upperPercentile: number,
 ): IntensityRange {
-  return { lower: percentile(values, lowerPercentile), upper: percentile(values, upperPercentile) };
+  const sorted = binned(values);
+  return { lower: percentile(sorted, lowerPercentile), upper: percentile(sorted, upperPercentile) };
 }
 
 /**
@@ -32,22 +33,9 @@ export function robustWindow(values: Float32Array, lowerPercentile: number, uppe
   applyRange(values, percentileRange(values, lowerPercentile, upperPercentile));
 }
 
-function percentile(values: Float32Array, fraction: number): number {
+function percentile(values: Binned, fraction: number): number {
   const position = fraction * (values.length - 1);
   const below = Math.floor(position);
-  const low = orderStatistic(values, below);
-  if (position === below) return low;
-  return low + (successor(values, below, low) - low) * (position - below);
-}
-
-/** The order statistic after `index`, whose value is `low`, without searching anew. */
-function successor(values: Float32Array, index: number, low: number): number {
-  let notAbove = 0;
-  let next = Infinity;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (value <= low) notAbove++;
-    else if (value < next) next = value;
-  }
-  return notAbove > index + 1 ? low : next;
+  const { value, next } = values.at(below);
+  return position === below ? value : value + (next - value) * (position - below);
 }

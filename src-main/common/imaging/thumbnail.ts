@@ -1,6 +1,6 @@
 import type { Thumbnail } from '../contract/ipc.ts';
 import { shutterGrey } from './annotations.ts';
-import type { DecodedFrame } from './decoded-frame.ts';
+import { emptyLike, type DecodedFrame } from './decoded-frame.ts';
 import { defaultVoi } from './default-voi.ts';
 import { displayValues } from './display-values.ts';
 import { squareSize, storedSize } from './frame-size.ts';
@@ -19,17 +19,37 @@ export function renderThumbnail(frame: DecodedFrame, longSide: number): Thumbnai
   const scale = Math.min(1, longSide / Math.max(width, height));
   const rows = Math.max(1, Math.round(height * scale));
   const columns = Math.max(1, Math.round(width * scale));
-  const shown = displayValues(coloured, defaultVoi(coloured), false);
-  closeShutters(coloured, shown);
+  const thin = thinned(coloured, Math.max(rows, columns));
+  const shown = displayValues(thin, defaultVoi(coloured), false);
+  closeShutters(thin, shown);
   const rgba = new Uint8ClampedArray(rows * columns * 4).fill(255);
   for (let channel = 0; channel < 3; channel++) {
     if (samplesPerPixel === 1 && channel > 0) break;
-    const values = resampleArea(planeOf(coloured, shown, channel), rows, columns);
+    const values = resampleArea(planeOf(thin, shown, channel), rows, columns);
     for (let i = 0; i < values.length; i++)
       if (samplesPerPixel === 1) rgba.fill(values[i]!, 4 * i, 4 * i + 3);
       else rgba[4 * i + channel] = values[i]!;
   }
   return { rows, columns, rgba };
+}
+
+/** Samples averaged into one of the thumbnail, each way: more would not be seen in it and cost most of the time. */
+const averagedSamples = 3;
+
+/** One sample in n each way, so many that enough are left to average. */
+function thinned(frame: DecodedFrame, longSide: number): DecodedFrame {
+  const { rows, columns } = storedSize(frame);
+  const step = Math.floor(Math.max(rows, columns) / (averagedSamples * longSide));
+  if (step < 2) return frame;
+  const thin = { ...frame, reduction: frame.reduction * step };
+  const size = storedSize(thin);
+  const { samplesPerPixel } = frame.description.pixels;
+  const values = emptyLike(frame.storedValues, size.rows * size.columns * samplesPerPixel);
+  for (let row = 0, to = 0; row < size.rows; row++)
+    for (let column = 0; column < size.columns; column++)
+      for (let channel = 0; channel < samplesPerPixel; channel++)
+        values[to++] = frame.storedValues[(row * columns + column) * step * samplesPerPixel + channel]!;
+  return { ...thin, storedValues: values };
 }
 
 function closeShutters(frame: DecodedFrame, shown: Uint8ClampedArray): void {

@@ -1,4 +1,5 @@
 import type { Point } from '../viewer/view-transform.ts';
+import type { Phrase } from '../words/say.ts';
 
 /** Everything that can be drawn on a film, in the order of the menu. */
 export const shapes = [
@@ -20,7 +21,7 @@ export type Shape = (typeof shapes)[number];
 export type RegionShape = Extract<Shape, 'rectangle' | 'ellipse' | 'freehand'>;
 
 interface Traits {
-  readonly words: string;
+  readonly words: Phrase;
   /** Fewer points are no such shape yet. */
   readonly least: number;
   /** With this many it is complete; Infinity for shapes that a person ends. */

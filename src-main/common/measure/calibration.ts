@@ -25,13 +25,3 @@ export function calibrationFrom(
   if (!isSize || !(units > 0)) return null;
   return { millimetresPerUnit: millimetres / units, by, millimetres };
 }
-
-/**
- * Where calibrations outlast the showing of a film. They belong to the image and not to its study: two views of
- * one study may be magnified differently. Image ids are the contract's.
- */
-export interface CalibrationStore {
-  recall(imageId: string): Promise<Calibration | null>;
-  /** Null takes the calibration back. */
-  keep(imageId: string, calibration: Calibration | null): Promise<void>;
-}

@@ -19,6 +19,11 @@ export function changed<T>({ past, present }: History<T>, next: T): History<T> {
   return { past: [...past, present].slice(-mostSteps), present: next, future: [] };
 }
 
+/** Another present in the place of this one. */
+export function amended<T>({ past }: History<T>, next: T): History<T> {
+  return { past, present: next, future: [] };
+}
+
 /** The same history where there is nothing to undo. */
 export function undone<T>(history: History<T>): History<T> {
   const { past, present, future } = history;
@@ -31,4 +36,9 @@ export function redone<T>(history: History<T>): History<T> {
   const { past, present, future } = history;
   if (future.length === 0) return history;
   return { past: [...past, present], present: future[0]!, future: future.slice(1) };
+}
+
+/** The same history of what each state becomes. */
+export function mapped<T>({ past, present, future }: History<T>, become: (state: T) => T): History<T> {
+  return { past: past.map(become), present: become(present), future: future.map(become) };
 }

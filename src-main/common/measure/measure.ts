@@ -14,10 +14,11 @@ import {
 import { regionSpans } from './region.ts';
 import type { LengthKnowledge, Ruler } from './ruler.ts';
 import { regionStatistics, valueAt, type RegionStatistics } from './statistics.ts';
+import type { Phrase } from '../words/say.ts';
 
 /** One measured number with all that makes sense of it. */
 export interface Quantity {
-  readonly name: string;
+  readonly name: Phrase;
   readonly value: number;
   /** `mm`, `mm²`, `px`, `px²`, `°`, or the unit of the modality values, empty where they have none. */
   readonly unit: string;
@@ -87,7 +88,7 @@ const quantitiesOf: Readonly<Record<Shape, Quantities>> = {
 
 function region(shape: RegionShape, points: readonly Point[], ruler: Ruler): readonly Quantity[] {
   const [area, perimeter] = extent(shape, points, ruler);
-  const square = { name: 'Area', value: area, unit: `${ruler.unit}²`, known: ruler.known };
+  const square: Quantity = { name: 'Area', value: area, unit: `${ruler.unit}²`, known: ruler.known };
   return [square, lengthOf('Perimeter', perimeter, ruler)];
 }
 
@@ -101,10 +102,10 @@ function extent(shape: RegionShape, points: readonly Point[], { steps }: Ruler):
   return [(Math.PI * width * height) / 4, ellipsePerimeter(width / 2, height / 2)];
 }
 
-function lengthOf(name: string, value: number, { unit, known }: Ruler): Quantity {
+function lengthOf(name: Phrase, value: number, { unit, known }: Ruler): Quantity {
   return { name, value, unit, known };
 }
 
-function degrees(name: string, value: number | null): readonly Quantity[] {
+function degrees(name: Phrase, value: number | null): readonly Quantity[] {
   return value === null ? [] : [{ name, value, unit: '°', known: null }];
 }

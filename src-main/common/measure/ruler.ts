@@ -3,6 +3,7 @@ import { pixelShape } from '../imaging/frame-size.ts';
 import { physicalPixelSize, type SpacingKnowledge } from '../imaging/pixel-size.ts';
 import type { Calibration } from './calibration.ts';
 import type { PixelSteps } from './geometry.ts';
+import { sayEnglish, type Phrase, type Say } from '../words/say.ts';
 
 /** How a length on the film is known; `pixels` where it is none in millimetres. */
 export type LengthKnowledge = SpacingKnowledge | 'byUser' | 'pixels';
@@ -18,7 +19,7 @@ export interface Ruler {
 }
 
 /** What stands behind every length, so that none is taken for more than it is. */
-export const knowledgeWords: Readonly<Record<LengthKnowledge, string>> = {
+export const knowledgeWords: Readonly<Record<LengthKnowledge, Phrase | ''>> = {
   calibrated: 'calibrated in the file',
   magnificationCorrected: 'magnification-corrected',
   atDetector: 'at detector',
@@ -27,19 +28,30 @@ export const knowledgeWords: Readonly<Record<LengthKnowledge, string>> = {
   pixels: '',
 };
 
+/** Knowledge in words; empty where there is nothing to say. */
+export function knowledgeText(known: LengthKnowledge, say: Say = sayEnglish): string {
+  const words = knowledgeWords[known];
+  return words === '' ? '' : say(words);
+}
+
 /** A person's calibration comes before the file's spacing; without either, lengths are in pixels. */
 export function rulerOf(
   pixels: Pick<PixelDescription, 'spacing' | 'pixelAspectRatio'>,
   modality: string | null,
   calibration: Calibration | null,
+  say: Say = sayEnglish,
 ): Ruler {
   const { width, height } = pixelShape(pixels);
   if (calibration) {
     const { millimetresPerUnit: size, by, millimetres } = calibration;
     const steps = { across: width * size, down: height * size };
-    return { steps, unit: 'mm', known: 'byUser', basis: `Calibrated by user: ${by} of ${millimetres} mm.` };
+    const basis =
+      by === 'line'
+        ? say('Calibrated by user: line of {millimetres} mm.', { millimetres })
+        : say('Calibrated by user: object of {millimetres} mm.', { millimetres });
+    return { steps, unit: 'mm', known: 'byUser', basis };
   }
-  const { rowSpacing, columnSpacing, known, basis } = physicalPixelSize(pixels.spacing, modality);
+  const { rowSpacing, columnSpacing, known, basis } = physicalPixelSize(pixels.spacing, modality, say);
   if (rowSpacing === null || columnSpacing === null)
     return { steps: { across: width, down: height }, unit: 'px', known: 'pixels', basis };
   return { steps: { across: columnSpacing, down: rowSpacing }, unit: 'mm', known, basis };

@@ -68,6 +68,20 @@ export function bodyPartOf(text: string | null): BodyPart | null {
   return found;
 }
 
+/**
+ * A text that is made of listed terms for body parts alone, in capitals; null where any other word stands in it, as
+ * the name of a person in what is free text.
+ */
+export function bodyPartTermOf(text: string | null): string | null {
+  const words = wordsOf(text ?? '');
+  for (let start = 0; start < words.length;) {
+    const length = matchLength(words, start);
+    if (!byTerm.has(words.slice(start, start + length).join(' '))) return null;
+    start += length;
+  }
+  return words.length === 0 ? null : words.join(' ');
+}
+
 function matchLength(words: readonly string[], start: number): number {
   for (let length = longestTerm; length > 0; length--)
     if (partNamed(words.slice(start, start + length).join(' '))) return length;

@@ -15,6 +15,7 @@ import {
   subgroup,
   text,
 } from './card-figures.ts';
+import type { Say } from '../words/say.ts';
 import { decideRelease, releases, type ReleaseDecision } from './release.ts';
 
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -186,6 +187,14 @@ export function readModelCard(json: unknown): ModelCard {
 export function releaseOf(card: Pick<ModelCard, 'metrics' | 'operatingPoints'>): ReleaseDecision {
   const { sensitivity } = card.operatingPoints.sensitive.test;
   return decideRelease({ auroc: card.metrics.test.auroc, sensitivity });
+}
+
+/** Why the model may say what it may; a card's own reason where it is not that of its figures. */
+export function releaseReason(card: ModelCard, say: Say): string {
+  const { auroc } = card.metrics.test;
+  const { sensitivity } = card.operatingPoints.sensitive.test;
+  const { reason } = card.release;
+  return reason === releaseOf(card).reason ? decideRelease({ auroc, sensitivity }, say).reason : reason;
 }
 
 function invalid(field: string, problem: string): AppError {

@@ -23,7 +23,20 @@ export function pixelQuality({ storedValues }: Pick<DecodedFrame, 'storedValues'
     if (value === maximum) highest++;
   }
   return {
-    distinctValues: new Set(sample).size,
+    distinctValues: countDistinct(sample),
     saturatedShare: Math.max(lowest, highest) / sample.length,
   };
+}
+
+/** A table for all values of 16 bits takes a tenth of the time of a set. */
+function countDistinct(values: DecodedFrame['storedValues']): number {
+  if (values.BYTES_PER_ELEMENT > 2) return new Set(values).size;
+  const seen = new Uint8Array(2 ** 16);
+  let distinct = 0;
+  for (let i = 0; i < values.length; i++) {
+    const at = values[i]! & 0xffff;
+    distinct += 1 - seen[at]!;
+    seen[at] = 1;
+  }
+  return distinct;
 }

@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../errors.ts';
+import type { Phrase } from '../words/say.ts';
 
 /** What each failure means and what to do about it, for people; the code stands beside it for support. */
-export const failureTexts: Readonly<Record<ErrorCode, string>> = {
+export const failureTexts: Readonly<Record<ErrorCode, Phrase>> = {
   'file-not-found': 'The file is no longer there. Open it again from where it is now.',
   'file-unreadable': 'The file cannot be read. Check its permissions, or copy it to this computer.',
   'file-empty': 'The file is empty. Ask its source for it again.',
@@ -24,6 +25,8 @@ export const failureTexts: Readonly<Record<ErrorCode, string>> = {
   'no-pixel-data': 'The file holds no image.',
   'missing-attribute': 'The file lacks a value without which its pixels cannot be shown.',
   'invalid-attribute': 'The file holds a value that the standard does not allow.',
+  'not-referable':
+    'The image lacks the UIDs by which a DICOM object would refer to it. Nothing was saved of it.',
   'frame-out-of-range': 'The file has no such frame.',
   'image-too-large': 'The image is larger than this viewer accepts.',
   'too-many-frames': 'The file holds more frames than this viewer accepts.',
@@ -38,21 +41,57 @@ export const failureTexts: Readonly<Record<ErrorCode, string>> = {
   'codec-failed': 'The compressed pixels could not be decoded. The file may be damaged.',
   'decode-timed-out': 'Decoding took too long and was stopped. Other images are not affected.',
   'index-damaged': 'The index of studies was damaged. It was set aside and begun anew; no film is affected.',
+  'index-locked': 'The index of studies is encrypted, and its key is missing. It stays as it is.',
   'index-unwritable': 'The index of studies cannot be written. Marks and notes last until Osteon closes.',
+  'agreement-unwritable':
+    'The agreement log cannot be written. The verdict waits and is recorded as soon as it can be.',
+  'keyring-unavailable': 'This system has no keyring that could keep the key, so nothing was encrypted.',
   'unknown-study': 'The index no longer knows this study. Open its files again.',
   'model-not-found': 'The model is not where it was installed. Install Osteon again.',
   'model-card-invalid': 'The model card is damaged. Install Osteon again.',
   'model-mismatch': 'The model does not match its card, so it is not used. Install Osteon again.',
+  'model-package-invalid': 'This is no sound model package. The model in use stays.',
+  'model-package-untrusted':
+    'Nobody whom this computer trusts signed the model package. The model in use stays.',
   'provider-unavailable': 'This computer cannot run the model that way. Choose another provider.',
   'inference-failed': 'The model failed on this image. The image itself is not affected.',
   'engine-stopped': 'The engine stopped while it worked on this image. It is being started again.',
   'engine-unavailable': 'The engine does not come up. Start Osteon again.',
   'output-unwritable': 'The result cannot be written there. Choose another place.',
+  'disk-full': 'The disk is full. Free some room, then go on; nothing that was kept before is lost.',
+  'scan-unfinished': 'An earlier scan into this report is unfinished. Go on with it, or begin anew.',
+  'scan-underway': 'Another scan is writing this report. Wait for it, or choose another report.',
+  'journal-mismatch': 'The unfinished scan is of other films, filters or another model. Begin anew.',
+  'journal-damaged': 'The journal of the unfinished scan is damaged. Begin anew.',
+  'network-off': 'The administrator has not switched DICOM nodes on for this computer.',
+  'node-unknown': 'There is no DICOM node of this name.',
+  'node-unreachable': 'The DICOM node cannot be reached. Look at its address, its port and the network.',
+  'node-untrusted':
+    'The DICOM node is not proven to be itself, or does not trust this computer. Look at the certificates.',
+  'node-refused': 'The DICOM node refused. Look at the AE titles, and at what it takes.',
+  'node-silent': 'The DICOM node did not answer in time. Try again, or ask who runs it.',
+  'node-aborted': 'The DICOM node broke the transfer off. What it had accepted before is there.',
+  'node-nonsense': 'What answers there does not speak DICOM. Look at the address and the port.',
+  'listener-unavailable':
+    'Nothing can be received. Look at the port, the address, the folder and the certificates.',
+  'installation-altered':
+    'Files of Osteon are not as they were installed, so it does not use them. Install it again.',
+  'queue-unavailable': 'The queue server cannot be reached. Look whether it runs, and at its password.',
+  'queue-mismatch': 'The scan in the queue is for another model. Give all workers the same one.',
   'no-display': 'There is no display to open a window on.',
   'runtime-unavailable': 'The desktop runtime is not installed.',
   'unknown-image': 'This image is no longer open. Open it again.',
   'invalid-request': 'The request was refused.',
-  'invalid-settings': 'The settings file is damaged; the built-in settings are used.',
+  'invalid-settings': 'The settings file is damaged or none of Osteon, and was not used.',
+  'settings-newer': 'The settings file was written by a newer Osteon, and was not used.',
+  'settings-too-large': 'The settings file is larger than any of Osteon, and was not used.',
+  'settings-unwritable': 'The settings cannot be written. What was chosen lasts until Osteon closes.',
+  'policy-invalid':
+    'The administrator’s policy cannot be used, so nothing is locked. Tell the administrator.',
+  'locked-by-policy': 'The administrator has set this for everybody on this computer.',
+  'copy-failed': 'The film could not be copied. Nothing was put on the clipboard.',
+  'no-printer': 'The system knows no printer. Set one up, or save the sheets as PDF.',
+  'print-failed': 'The sheets could not be printed. Look after the printer, or save them as PDF.',
   cancelled: 'Stopped on request.',
   internal: 'Something went wrong inside Osteon.',
 };

@@ -1,15 +1,16 @@
 import type { DecodedFrame } from '../imaging/decoded-frame.ts';
+import type { Phrase } from '../words/say.ts';
 
 /** Why what is on screen may be less than what the detector saw, or than the file holds. */
 export type Fidelity = 'loading' | 'lossy' | 'guessed';
 
 /** Told by shape and word, as findings are. */
 export interface FidelityLook {
-  readonly words: string;
+  readonly words: Phrase;
   /** As short as the minimal corner texts need it. */
-  readonly shortWords: string;
+  readonly shortWords: Phrase;
   /** A sentence for the tooltip. */
-  readonly meaning: string;
+  readonly meaning: Phrase;
   readonly shape: 'dotted-circle' | 'wave' | 'question';
 }
 

@@ -1,3 +1,5 @@
+import { sayEnglish, type Say } from '../words/say.ts';
+
 /** How a film was turned by hand: mirrored left to right first, if at all, and then turned about its centre. */
 export interface FilmOrientation {
   readonly mirrored: boolean;
@@ -56,8 +58,14 @@ export function extentOnScreen(
 }
 
 /** `Flipped · turned 90°`, for the mark over the film; null where it lies as stored. */
-export function orientationWords({ mirrored, rotation }: FilmOrientation): string | null {
-  const words = [mirrored ? 'Flipped' : null, rotation === 0 ? null : `turned ${Math.round(rotation)}°`];
+export function orientationWords(
+  { mirrored, rotation }: FilmOrientation,
+  say: Say = sayEnglish,
+): string | null {
+  const words = [
+    mirrored ? say('Flipped') : null,
+    rotation === 0 ? null : say('turned {degrees}°', { degrees: Math.round(rotation) }),
+  ];
   const text = words.filter((word) => word !== null).join(' · ');
   return text === '' ? null : text[0]!.toUpperCase() + text.slice(1);
 }

@@ -1,13 +1,14 @@
-import type { ImageResult, Label, Prediction } from '../model/result.ts';
+import type { ImageResult, Label, Prediction, Scope } from '../model/result.ts';
+import type { Phrase } from '../words/say.ts';
 
 /** What the badge and the panel can say of a finished result. */
 export type Finding = Label | 'rankingScore' | 'outOfScope';
 
 /** A finding is told by shape, word and colour, never by colour alone. */
 export interface FindingLook {
-  readonly words: string;
+  readonly words: Phrase;
   /** As short as the study list needs it. */
-  readonly shortWords: string;
+  readonly shortWords: Phrase;
   readonly shape: 'solid-diamond' | 'dashed-diamond' | 'hollow-circle' | 'crossed-circle' | 'bars';
 }
 
@@ -27,8 +28,11 @@ export const findingLooks: Readonly<Record<Finding, FindingLook>> = {
   outOfScope: { words: 'outside scope: no result', shortWords: 'outside scope', shape: 'crossed-circle' },
 };
 
-export function findingOf(result: ImageResult): Finding {
-  if (!hasPrediction(result)) return 'outOfScope';
+/** Of a result whole, or of what a report keeps of it. */
+export function findingOf(
+  result: ImageResult | { readonly scope: Scope; readonly prediction: Prediction },
+): Finding {
+  if (!('prediction' in result)) return 'outOfScope';
   const { prediction } = result;
   return prediction.release === 'threeWay' ? prediction.label : 'rankingScore';
 }

@@ -1,4 +1,5 @@
 import type { WindowLevel } from '../imaging/window-level.ts';
+import { sayEnglish, type Phrase, type Say } from '../words/say.ts';
 
 /** `20261123` as `2026-11-23`; anything that is not a DICOM DA (PS3.5 6.2) is left as the file has it. */
 export function formatDate(date: string): string {
@@ -6,12 +7,19 @@ export function formatDate(date: string): string {
   return parts ? `${parts[1]}-${parts[2]}-${parts[3]}` : date.trim();
 }
 
-const ageUnits: Readonly<Record<string, string>> = { D: 'd', W: 'w', M: 'mo', Y: 'y' };
+/** `143005.123` (a DICOM TM, PS3.5 6.2) as `14:30`; anything else is left as the file has it. */
+export function formatTime(time: string): string {
+  const parts = /^(\d{2}):?(\d{2})(:?\d{2}(\.\d+)?)?$/.exec(time.trim());
+  return parts ? `${parts[1]}:${parts[2]}` : time.trim();
+}
+
+const ageUnits: Readonly<Record<string, Phrase>> = { D: 'd', W: 'w', M: 'mo', Y: 'y' };
 
 /** `007Y` (a DICOM AS, PS3.5 6.2) as `7 y`; anything else is left as the file has it. */
-export function formatAge(age: string): string {
+export function formatAge(age: string, say: Say = sayEnglish): string {
   const parts = /^(\d{3})([DWMY])$/.exec(age.trim());
-  return parts ? `${Number(parts[1])} ${ageUnits[parts[2] ?? ''] ?? ''}` : age.trim();
+  const unit = ageUnits[parts?.[2] ?? ''];
+  return parts && unit ? `${Number(parts[1])} ${say(unit)}` : age.trim();
 }
 
 /**
@@ -38,8 +46,10 @@ export function formatWindow({ center, width }: WindowLevel): string {
 }
 
 /** A fraction in [0, 1] with the two decimals that the method is good for. */
-export function formatProbability(probability: number): string {
-  return probability.toFixed(2);
+export function formatProbability(probability: number, say: Say = sayEnglish): string {
+  const digits = probability.toFixed(2);
+  // The sign between whole and hundredths is the language's; a number would lose its last nought.
+  return digits.replace('.', say('.'));
 }
 
 /** A fraction as `87 %`. */

@@ -1,6 +1,7 @@
 import { studyKeysOf } from '../browse/study-identity.ts';
 import type { ImageEntry, ImageId } from '../contract/ipc.ts';
 import { formatDate, formatPersonName } from './format.ts';
+import type { Phrase } from '../words/say.ts';
 
 export interface SeriesGroup {
   readonly key: string;
@@ -49,7 +50,7 @@ export function indexImages(images: readonly ImageEntry[]): ReadonlyMap<ImageId,
 }
 
 /** The words for a person without a name or number. */
-export const noIdentity = 'No patient identity';
+export const noIdentity = 'No patient identity' satisfies Phrase;
 
 /**
  * Frames of one file arrive as consecutive entries counted from 0, so a frame after the first belongs to the

@@ -64,6 +64,26 @@ export function heatMapRaster(map: AttentionMap, scale: AttentionScale): HeatMap
   return { rows, columns, rgba };
 }
 
+/** A picture of the film with the map over it, each of its pixels under the nearest of the map. */
+export function overFilm<P extends Pick<HeatMapRaster, 'rows' | 'columns' | 'rgba'>>(
+  film: P,
+  map: HeatMapRaster,
+  opacity: number,
+): P {
+  const rgba = film.rgba.slice();
+  for (let row = 0; row < film.rows; row++)
+    for (let column = 0; column < film.columns; column++) {
+      const mapRow = Math.min(map.rows - 1, Math.floor(((row + 0.5) * map.rows) / film.rows));
+      const mapColumn = Math.min(map.columns - 1, Math.floor(((column + 0.5) * map.columns) / film.columns));
+      const from = (mapRow * map.columns + mapColumn) * 4;
+      const to = (row * film.columns + column) * 4;
+      const share = (opacity * map.rgba[from + 3]!) / 255;
+      for (let channel = 0; channel < 3; channel++)
+        rgba[to + channel] = rgba[to + channel]! * (1 - share) + map.rgba[from + channel]! * share;
+    }
+  return { ...film, rgba };
+}
+
 interface Neighbours {
   readonly before: number;
   readonly after: number;

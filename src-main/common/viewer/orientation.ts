@@ -1,5 +1,6 @@
 import type { ImageAttributes } from '../dicom/image-description.ts';
 import { asStored, toFilm, type FilmOrientation, type Vector } from './film-orientation.ts';
+import type { Phrase } from '../words/say.ts';
 
 /** The letters at the four edges of the film as it lies on screen; null where the file says nothing. */
 export interface EdgeLetters {
@@ -44,7 +45,7 @@ export function lateralityMark({ imageLaterality }: Pick<ImageAttributes, 'image
 }
 
 /** What the mark means, for tooltips and screen readers. */
-export const lateralityWords: Readonly<Record<string, string>> = {
+export const lateralityWords: Readonly<Record<string, Phrase>> = {
   L: 'left side',
   R: 'right side',
   B: 'both sides',

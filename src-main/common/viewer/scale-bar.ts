@@ -1,6 +1,7 @@
 import type { PixelDescription } from '../dicom/image-description.ts';
 import { pixelShape } from '../imaging/frame-size.ts';
-import { knowledgeWords, type Ruler } from '../measure/ruler.ts';
+import { knowledgeText, type Ruler } from '../measure/ruler.ts';
+import { sayEnglish, type Say } from '../words/say.ts';
 
 /** A bar of a round length over the film. */
 export interface ScaleBar {
@@ -21,17 +22,21 @@ export function scaleBar(
   pixels: Pick<PixelDescription, 'pixelAspectRatio'>,
   scale: number,
   longest: number,
+  say: Say = sayEnglish,
 ): ScaleBar | null {
   const shape = pixelShape(pixels);
   const [across, down] = [steps.across / shape.width, steps.down / shape.height];
   if (unit !== 'mm' || Math.abs(across - down) > 0.01 * across) return null;
   const pixelsPerMillimetre = scale / across;
   const millimetres = roundBelow(longest / pixelsPerMillimetre);
-  const size = millimetres >= 10 ? `${millimetres / 10} cm` : `${millimetres} mm`;
+  const size =
+    millimetres >= 10
+      ? `${say('{value}', { value: millimetres / 10 })} cm`
+      : `${say('{value}', { value: millimetres })} mm`;
   return {
     length: millimetres * pixelsPerMillimetre,
     millimetres,
-    label: `${size} ${knowledgeWords[known]}`,
+    label: `${size} ${knowledgeText(known, say)}`,
   };
 }
 

@@ -1,7 +1,8 @@
 import type { ScopeReason, ScopeStatus } from '../model/result.ts';
+import type { Phrase } from '../words/say.ts';
 
 /** Why the scope gate decided as it did, as a sentence for people. */
-export const scopeTexts: Readonly<Record<ScopeReason, string>> = {
+export const scopeTexts: Readonly<Record<ScopeReason, Phrase>> = {
   validated: 'This region was tested with enough fractures.',
   'no-tags': 'The file says nothing of body part, view or age.',
   'region-not-validated': 'The test set holds fewer than 20 fractures of this region.',
@@ -21,11 +22,11 @@ export const scopeTexts: Readonly<Record<ScopeReason, string>> = {
 };
 
 /** The heading above the reason. */
-export const scopeHeadings: Readonly<Record<ScopeStatus, string>> = {
+export const scopeHeadings: Readonly<Record<ScopeStatus, Phrase>> = {
   inScope: 'within scope',
   unknown: 'not validated for this image',
   outOfScope: 'outside scope: no result',
 };
 
 /** Stands wherever a film that Osteon itself rendered is shown. */
-export const syntheticNotice = 'demonstration on a synthetic film, the number means nothing';
+export const syntheticNotice = 'demonstration on a synthetic film, the number means nothing' satisfies Phrase;

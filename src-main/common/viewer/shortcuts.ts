@@ -1,106 +1,46 @@
-/** The windows of the menu by their numbers, from 1. */
-export const presetActions = [
-  'preset1',
-  'preset2',
-  'preset3',
-  'preset4',
-  'preset5',
-  'preset6',
-  'preset7',
-  'preset8',
-  'preset9',
-] as const;
-
-/** Everything a key can do on the page. */
-export const actions = [
-  'openFiles',
-  'openFolder',
-  'findStudies',
-  'readAndNext',
-  'flagStudy',
-  'windowTool',
-  'panTool',
-  'zoomTool',
-  'zoomIn',
-  'zoomOut',
-  'fit',
-  'actualSize',
-  'magnifier',
-  'smoothing',
-  'turnRight',
-  'turnLeft',
-  'flipAcross',
-  'flipDown',
-  'invert',
-  'defaultWindow',
-  'automaticWindow',
-  'regionWindowTool',
-  ...presetActions,
-  'nextPreset',
-  'previousPreset',
-  'fileOverlays',
-  'shutter',
-  'reset',
-  'lengthTool',
-  'angleTool',
-  'cobbTool',
-  'perpendicularTool',
-  'polylineTool',
-  'rectangleTool',
-  'ellipseTool',
-  'freehandTool',
-  'probeTool',
-  'arrowTool',
-  'textTool',
-  'drawingTool',
-  'calibrate',
-  'removeAnnotation',
-  'undo',
-  'redo',
-  'copyMeasurements',
-  'previousImage',
-  'nextImage',
-  'previousSeries',
-  'nextSeries',
-  'previousStudy',
-  'nextStudy',
-  'previousPatient',
-  'nextPatient',
-  'firstImage',
-  'lastImage',
-  'heatMap',
-  'tagBrowser',
-  'overlayText',
-  'fullScreen',
-  'studyPanel',
-  'resultPanel',
-  'shortcutMap',
-] as const;
-
-export type Action = (typeof actions)[number];
+import type { Action } from './actions.ts';
+import { paneLayouts, type PaneLayout } from './pane-layouts.ts';
+import type { Phrase } from '../words/say.ts';
 
 export interface Shortcut {
   readonly group: 'Open' | 'Browse' | 'Read' | 'Measure' | 'Second reader' | 'Window';
-  /** Chords as `chordOf` spells them; the first is the one that tooltips name. */
+  /** Those of the "Osteon" scheme, as `chordOf` spells them; the first is the one that tooltips name. */
   readonly chords: readonly [string, ...string[]];
-  readonly words: string;
+  readonly words: Phrase;
   /** What the pointer does to the same end, where it has a way of its own. */
-  readonly pointer?: string;
+  readonly pointer?: Phrase;
+  /** True of what takes something away: no bare letter or digit may do that. */
+  readonly destructive?: true;
 }
 
-const windowOfMenu = (number: number): Shortcut => ({
+const windowOfMenu = (number: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9): Shortcut => ({
   group: 'Read',
   chords: [String(number)],
   words: `Window ${number} of the menu`,
 });
 
-/** The one table that dispatches keys, writes tooltips and fills the map under `?`. */
+const layoutOfPanes = (layout: PaneLayout, number: number): Shortcut => ({
+  group: 'Window',
+  chords: [`Alt+${number}`],
+  words: paneLayouts[layout].words,
+});
+
+const nudge = (arrow: string, way: 'left' | 'right' | 'up' | 'down', far = false): Shortcut => ({
+  group: 'Measure',
+  chords: [`Alt+${far ? 'Shift+' : ''}${arrow}`],
+  words: `Move the selected annotation ${way} by ${far ? '10 pixels' : '1 pixel'} of the screen`,
+});
+
+/** What every action is called and where it stands; `keyMapOf` says which keys are in force. */
 export const shortcuts: Readonly<Record<Action, Shortcut>> = {
   openFiles: { group: 'Open', chords: ['Ctrl+O'], words: 'Open files', pointer: 'drop anywhere' },
   openFolder: { group: 'Open', chords: ['Ctrl+Shift+O'], words: 'Open a folder' },
   findStudies: { group: 'Browse', chords: ['Ctrl+F'], words: 'Find studies among all ever opened' },
   readAndNext: { group: 'Browse', chords: ['N'], words: 'Mark the study read and open the next unread' },
   flagStudy: { group: 'Browse', chords: ['Shift+F'], words: 'Flag the study, or take the flag away' },
+  takeMarkBack: { group: 'Browse', chords: ['Shift+N'], words: 'Take the last reading mark back' },
+  worklist: { group: 'Browse', chords: ['Ctrl+L'], words: 'Worklist of the scan, by ranking score' },
+  agreement: { group: 'Browse', chords: ['Ctrl+Shift+A'], words: 'Reader and AI, with the agreement log' },
   previousImage: { group: 'Browse', chords: ['ArrowUp'], words: 'Previous image' },
   nextImage: { group: 'Browse', chords: ['ArrowDown'], words: 'Next image' },
   previousSeries: { group: 'Browse', chords: ['PageUp'], words: 'Previous series' },
@@ -112,12 +52,17 @@ export const shortcuts: Readonly<Record<Action, Shortcut>> = {
   firstImage: { group: 'Browse', chords: ['Home'], words: 'First image' },
   lastImage: { group: 'Browse', chords: ['End'], words: 'Last image' },
   windowTool: { group: 'Read', chords: ['W'], words: 'Window and level tool' },
-  panTool: { group: 'Read', chords: ['P'], words: 'Pan tool', pointer: 'middle drag' },
-  zoomTool: { group: 'Read', chords: ['Z'], words: 'Zoom tool', pointer: 'wheel' },
+  panTool: { group: 'Read', chords: ['P'], words: 'Pan tool', pointer: 'middle drag; two fingers' },
+  zoomTool: { group: 'Read', chords: ['Z'], words: 'Zoom tool', pointer: 'wheel; pinch' },
   zoomIn: { group: 'Read', chords: ['+'], words: 'Zoom in' },
   zoomOut: { group: 'Read', chords: ['-'], words: 'Zoom out' },
   fit: { group: 'Read', chords: ['='], words: 'Fit to window' },
   actualSize: { group: 'Read', chords: ['Ctrl+1'], words: 'One image pixel to one screen pixel' },
+  trueSize: {
+    group: 'Read',
+    chords: ['Ctrl+2'],
+    words: 'True size: a millimetre of the film is one on the glass',
+  },
   magnifier: {
     group: 'Read',
     chords: ['M'],
@@ -131,9 +76,18 @@ export const shortcuts: Readonly<Record<Action, Shortcut>> = {
   },
   turnRight: { group: 'Read', chords: ['R'], words: 'Turn right by 90°' },
   turnLeft: { group: 'Read', chords: ['Shift+R'], words: 'Turn left by 90°' },
+  turnTool: { group: 'Read', chords: ['Ctrl+R'], words: 'Turn freely', pointer: 'drag round the middle' },
+  turnSlightlyRight: { group: 'Read', chords: ['Alt+R'], words: 'Turn right by 1°' },
+  turnSlightlyLeft: { group: 'Read', chords: ['Alt+Shift+R'], words: 'Turn left by 1°' },
   flipAcross: { group: 'Read', chords: ['H'], words: 'Flip left for right' },
   flipDown: { group: 'Read', chords: ['V'], words: 'Flip top for bottom' },
   invert: { group: 'Read', chords: ['I'], words: 'Invert' },
+  sharpen: { group: 'Read', chords: ['Shift+X'], words: 'Sharpen, for the eye alone' },
+  localContrast: {
+    group: 'Read',
+    chords: ['Shift+C'],
+    words: 'Local contrast (CLAHE), for the eye alone',
+  },
   defaultWindow: { group: 'Read', chords: ['0'], words: "The image's own window" },
   automaticWindow: { group: 'Read', chords: ['Alt+0'], words: 'The automatic window' },
   regionWindowTool: {
@@ -151,6 +105,7 @@ export const shortcuts: Readonly<Record<Action, Shortcut>> = {
   preset7: windowOfMenu(7),
   preset8: windowOfMenu(8),
   preset9: windowOfMenu(9),
+  keepWindow: { group: 'Read', chords: ['Ctrl+D'], words: 'Keep this window as a preset' },
   nextPreset: { group: 'Read', chords: ['B'], words: 'Next window of the menu' },
   previousPreset: { group: 'Read', chords: ['Shift+B'], words: 'Previous of them' },
   fileOverlays: { group: 'Read', chords: ['Shift+O'], words: "The file's overlays on and off" },
@@ -178,11 +133,50 @@ export const shortcuts: Readonly<Record<Action, Shortcut>> = {
   arrowTool: { group: 'Measure', chords: ['Q'], words: 'Arrow', pointer: 'double click writes beside it' },
   textTool: { group: 'Measure', chords: ['T'], words: 'Text' },
   drawingTool: { group: 'Measure', chords: ['F'], words: 'Free drawing' },
+  copyFilm: {
+    group: 'Measure',
+    chords: ['Ctrl+C'],
+    words: 'Copy the film with what was drawn on it, not the patient',
+  },
+  copyPlainFilm: { group: 'Measure', chords: ['Ctrl+Alt+C'], words: 'Copy the film alone' },
+  copyEverything: {
+    group: 'Measure',
+    chords: ['Ctrl+Alt+Shift+C'],
+    words: 'Copy the film with every text on it, the patient’s too',
+  },
+  savePicture: { group: 'Open', chords: ['Ctrl+S'], words: 'Save films as pictures' },
+  printFilms: { group: 'Open', chords: ['Ctrl+P'], words: 'Print films' },
+  exportDicom: { group: 'Open', chords: ['Ctrl+Shift+E'], words: 'Export films as DICOM' },
   calibrate: { group: 'Measure', chords: ['C'], words: 'Calibrate by the selected line or ellipse' },
-  removeAnnotation: { group: 'Measure', chords: ['Delete'], words: 'Delete the selected annotation' },
+  removeAnnotation: {
+    group: 'Measure',
+    chords: ['Delete'],
+    words: 'Delete the selected annotation',
+    destructive: true,
+  },
   undo: { group: 'Measure', chords: ['Ctrl+Z'], words: 'Undo on this film' },
   redo: { group: 'Measure', chords: ['Ctrl+Y', 'Ctrl+Shift+Z'], words: 'Redo' },
   copyMeasurements: { group: 'Measure', chords: ['Ctrl+Shift+C'], words: 'Copy the measurements' },
+  saveObjects: {
+    group: 'Second reader',
+    chords: ['Ctrl+Shift+D'],
+    words: 'Save the film’s results as DICOM objects',
+  },
+  keyImage: { group: 'Measure', chords: ['K'], words: 'Star as a key image, or take the star away' },
+  hideAnnotations: { group: 'Measure', chords: ['Shift+H'], words: 'Hide the annotations, or show them' },
+  removeAnnotations: {
+    group: 'Measure',
+    chords: ['Ctrl+Delete'],
+    words: 'Delete all annotations of this film',
+  },
+  nudgeLeft: nudge('ArrowLeft', 'left'),
+  nudgeRight: nudge('ArrowRight', 'right'),
+  nudgeUp: nudge('ArrowUp', 'up'),
+  nudgeDown: nudge('ArrowDown', 'down'),
+  nudgeFarLeft: nudge('ArrowLeft', 'left', true),
+  nudgeFarRight: nudge('ArrowRight', 'right', true),
+  nudgeFarUp: nudge('ArrowUp', 'up', true),
+  nudgeFarDown: nudge('ArrowDown', 'down', true),
   heatMap: {
     group: 'Second reader',
     chords: ['G'],
@@ -190,69 +184,26 @@ export const shortcuts: Readonly<Record<Action, Shortcut>> = {
   },
   tagBrowser: { group: 'Window', chords: ['Ctrl+T'], words: 'Attributes of the file' },
   overlayText: { group: 'Window', chords: ['O'], words: 'Corner texts: full, minimal, none' },
-  fullScreen: { group: 'Window', chords: ['F11'], words: 'The film alone', pointer: 'double click' },
+  fullScreen: { group: 'Window', chords: ['F11'], words: 'The films alone', pointer: 'double click' },
+  nextPane: { group: 'Window', chords: ['F6'], words: 'Next pane', pointer: 'click' },
+  previousPane: { group: 'Window', chords: ['Shift+F6'], words: 'Previous pane' },
+  layout1x1: layoutOfPanes('1x1', 1),
+  layout1x2: layoutOfPanes('1x2', 2),
+  layout2x1: layoutOfPanes('2x1', 3),
+  layout2x2: layoutOfPanes('2x2', 4),
+  layout1x3: layoutOfPanes('1x3', 5),
+  linkPanes: { group: 'Window', chords: ['Alt+7'], words: 'Link zoom, pan and window of the panes' },
+  hangAnew: { group: 'Window', chords: ['Alt+6'], words: 'Hang the study by the rules' },
+  secondWindow: {
+    group: 'Window',
+    chords: ['Ctrl+Shift+N'],
+    words: 'Second window, for a second monitor',
+  },
   studyPanel: { group: 'Window', chords: ['['], words: 'Study list on and off' },
   resultPanel: { group: 'Window', chords: [']'], words: 'Result panel on and off' },
+  testPattern: { group: 'Window', chords: ['Ctrl+Shift+M'], words: 'Monitor test pattern' },
+  largerInterface: { group: 'Window', chords: ['Ctrl++'], words: 'Larger texts and buttons' },
+  smallerInterface: { group: 'Window', chords: ['Ctrl+-'], words: 'Smaller texts and buttons' },
   shortcutMap: { group: 'Window', chords: ['?'], words: 'This map' },
+  settings: { group: 'Window', chords: ['Ctrl+,'], words: 'Settings' },
 };
-
-/** The part of a DOM KeyboardEvent that names a chord. */
-export interface KeyPress {
-  readonly key: string;
-  readonly code: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-}
-
-/**
- * Spells a key press the way the table does. Shift counts for letters and for named keys; a symbol such as
- * `?` or `+` is itself, since where Shift comes in depends on the keyboard's layout.
- */
-export function chordOf(press: KeyPress): string {
-  const letter = letterOf(press);
-  const parts = [
-    press.ctrlKey || press.metaKey ? 'Ctrl' : null,
-    press.altKey ? 'Alt' : null,
-    press.shiftKey && (letter !== null || press.key.length > 1) ? 'Shift' : null,
-    letter ?? press.key,
-  ];
-  return parts.filter((part) => part !== null).join('+');
-}
-
-/** On a Cyrillic or Greek layout the letter printed on the same key of a Latin one. */
-function letterOf({ key, code }: KeyPress): string | null {
-  if (!/^\p{L}$/u.test(key)) return null;
-  return /^[a-z]$/i.test(key) ? key.toUpperCase() : code.replace(/^Key/, '');
-}
-
-const actionsByChord: ReadonlyMap<string, Action> = new Map(
-  actions.flatMap((action) => shortcuts[action].chords.map((chord): [string, Action] => [chord, action])),
-);
-
-export function actionFor(press: KeyPress): Action | null {
-  return actionsByChord.get(chordOf(press)) ?? null;
-}
-
-const keyNames: Readonly<Record<string, string>> = {
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  PageUp: 'PgUp',
-  PageDown: 'PgDn',
-  Escape: 'Esc',
-};
-
-/** The keys of a chord as they are written on keyboards, one per key to press. */
-export function keysOf(chord: string): readonly string[] {
-  const keys = chord === '+' ? ['+'] : chord.split('+');
-  return keys.map((key) => keyNames[key] ?? key);
-}
-
-/** `Invert (I)`, for tooltips and accessible names. */
-export function tooltipOf(action: Action): string {
-  const { words, chords } = shortcuts[action];
-  return `${words} (${keysOf(chords[0]).join('+')})`;
-}

@@ -3,6 +3,7 @@ import { automaticWindow } from '../imaging/default-voi.ts';
 import { windowVoi, type Voi } from '../imaging/voi.ts';
 import { formatWindow } from './format.ts';
 import { tissueWindows } from './modality-presets.ts';
+import type { Phrase, Say } from '../words/say.ts';
 
 /** One way of looking at a film that the file, the pixels themselves or its modality offer. */
 export interface VoiPreset {
@@ -11,9 +12,21 @@ export interface VoiPreset {
   readonly name: string;
   /** What it does: `C 40 W 400`, `VOI LUT 2`. */
   readonly detail: string;
+  /** Who offers it. */
+  readonly origin: 'file' | 'automatic' | 'tissue' | 'user';
 }
 
-export const automaticName = 'Automatic';
+export const automaticName = 'Automatic' satisfies Phrase;
+
+/** Names that are Osteon's own; those of a file or a person stay as they were given. */
+const ownNames = [automaticName, 'Bone', 'Soft tissue', 'Chest'] as const satisfies readonly Phrase[];
+
+/** What a window is called on the screen. */
+export function presetName({ name, origin }: Pick<VoiPreset, 'name' | 'origin'>, say: Say): string {
+  const own =
+    origin === 'automatic' || origin === 'tissue' ? ownNames.find((one) => one === name) : undefined;
+  return own === undefined ? name : say(own);
+}
 
 /**
  * The file's windows, its VOI LUTs, the automatic window and those for the tissues that its modality shows, in this
@@ -29,6 +42,7 @@ export function voiPresets(frame: DecodedFrame): readonly VoiPreset[] {
         voi: windowVoi(window, voiLutFunction),
         name: window.explanation ?? `Window ${index + 1}`,
         detail: formatWindow(window),
+        origin: 'file',
       }),
     );
     voiLuts.forEach(({ explanation }, index) =>
@@ -36,6 +50,7 @@ export function voiPresets(frame: DecodedFrame): readonly VoiPreset[] {
         voi: { kind: 'table', index },
         name: explanation ?? `LUT ${index + 1}`,
         detail: `VOI LUT ${index + 1}`,
+        origin: 'file',
       }),
     );
   }
@@ -44,10 +59,11 @@ export function voiPresets(frame: DecodedFrame): readonly VoiPreset[] {
     voi: window,
     name,
     detail: formatWindow(window),
+    origin: 'tissue' as const,
   }));
   return named([
     ...own,
-    { voi: automatic, name: automaticName, detail: formatWindow(automatic) },
+    { voi: automatic, name: automaticName, detail: formatWindow(automatic), origin: 'automatic' },
     ...tissues,
   ]);
 }

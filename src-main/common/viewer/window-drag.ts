@@ -6,7 +6,10 @@ export interface DragDirection {
   readonly brighten: 'up' | 'down';
 }
 
-/** Right widens, up brightens: what most plain-film viewers do. */
+/**
+ * Right widens, up brightens: what most plain-film viewers do. Weasis calls an inverted direction of the level the one
+ * of IHE's Basic Image Review; a passage of the supplement itself (2012, 2016) that says which way was not found.
+ */
 export const defaultDragDirection: DragDirection = { widen: 'right', brighten: 'up' };
 
 /**

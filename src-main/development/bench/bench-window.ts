@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Bridge } from '#common/contract/ipc';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { resolveElectron } from '../electron-runtime.ts';
 import { hasDisplay, startXvfb } from '../xvfb.ts';
@@ -17,6 +18,8 @@ export interface BenchWindow {
   memoryMiB(): Promise<number>;
   /** Opens files or folders as a second start of the app with them would. */
   open(paths: readonly string[]): Promise<void>;
+  /** Begins a scan as the menu does, of a folder into a report; it runs on. */
+  scan(folder: string, report: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,15 +36,18 @@ export async function withDisplay<T>(use: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Starts the app as `npm start` does, with files or folders to open. */
-export async function openBenchWindow(paths: readonly string[] = []): Promise<BenchWindow> {
+/** Starts the app as `npm start` does, with files or folders to open, and with switches for Chromium. */
+export async function openBenchWindow(
+  paths: readonly string[] = [],
+  switches: readonly string[] = [],
+): Promise<BenchWindow> {
   const { executable, leadingArguments } = await resolveElectron(checkout);
   const profile = mkdtempSync(join(tmpdir(), 'osteon-bench-'));
-  const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const rootSwitches = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const start = performance.now();
   const app = await _electron.launch({
     executablePath: executable,
-    args: [...leadingArguments, ...switches, `--user-data-dir=${profile}`, '--', ...paths],
+    args: [...leadingArguments, ...rootSwitches, ...switches, `--user-data-dir=${profile}`, '--', ...paths],
   });
   const page = await app.firstWindow();
   await page.waitForLoadState('load');
@@ -55,6 +61,19 @@ export async function openBenchWindow(paths: readonly string[] = []): Promise<Be
       app.evaluate(({ app: shell }, all) => {
         shell.emit('second-instance', {}, [], '', { paths: all });
       }, named),
+    async scan(folder, report) {
+      await app.evaluate(
+        ({ dialog }, chosen) => {
+          dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen.folder] });
+          dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen.report });
+        },
+        { folder, report },
+      );
+      await page.evaluate(() =>
+        (window as unknown as { readonly bridge: Bridge }).bridge.invoke('scanFolder', {}),
+      );
+      await page.locator('[data-testid=batch-status][data-phase=running]').waitFor();
+    },
     async close() {
       await app.close();
       rmSync(profile, { recursive: true, force: true });

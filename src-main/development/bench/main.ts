@@ -2,30 +2,42 @@ import { parseArgs } from 'node:util';
 import { toErrorReport } from '#common/errors';
 import { describeMachine } from './machine.ts';
 import { summarise, type Measurement } from './measurement.ts';
+import { measureBatch } from './batch.ts';
+import { measureBrowsing } from './browse.ts';
 import { measureDecoding } from './decode.ts';
 import { measureInference } from './infer.ts';
 import { measureOpening } from './open.ts';
 import { measureRuntimes } from './runtimes.ts';
 import { measureScan } from './scan.ts';
+import { measureScanBesidePython } from './scan-beside-python.ts';
 import { measureStart } from './start.ts';
 import { measureTraining } from './train.ts';
 import { measureViewer } from './viewer.ts';
+import { measureWindowDrag } from './window-drag.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   start: measureStart,
+  batch: measureBatch,
+  browse: measureBrowsing,
   open: measureOpening,
   decode: measureDecoding,
   infer: async () => [...(await measureInference()), ...(await measureRuntimes())],
-  scan: measureScan,
+  scan: async () => [...(await measureScan()), ...(await measureScanBesidePython(films))],
   train: measureTraining,
-  viewer: measureViewer,
+  viewer: () => measureViewer(films, (line) => console.error(`viewer: ${line}`)),
+  drag: measureWindowDrag,
 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, films: { type: 'string', default: '1000' } },
+});
+/** Of the benchmarks `viewer` and `scan`. */
+const films = Math.max(2, Number.parseInt(values.films, 10) || 0);
 const unknown = positionals.filter((name) => !(name in benchmarks));
 if (positionals.length === 0 || unknown.length > 0) {
   console.error(
-    `Usage: npm run bench -- NAME... [--json]   with NAME of ${Object.keys(benchmarks).join(', ')}`,
+    `Usage: npm run bench -- NAME... [--json] [--films COUNT]   with NAME of ${Object.keys(benchmarks).join(', ')}`,
   );
   process.exitCode = 2;
 } else {

@@ -1,45 +1,32 @@
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { handFilm, numberedFilm } from '../hand-film.ts';
 import { writeDicom } from '../write-dicom.ts';
 
 const [rows, columns] = [2500, 2048];
 /** Stands where each film's own number comes: in the patient's and in the instances' identity. */
 const placeholder = '9130000';
-/** Written out; the rest of the pixels is a hole in the file, which reads as zeros and takes no room. */
+/** Written out; the rest is a hole in the file, which takes no room and reads as zeros: the middle grey of signed pixels. */
 const writtenRows = 16;
 
 /**
  * Writes films of 2500 x 2048 at 16 bits and native encoding, each of another patient, in the order of their
- * names. Their first rows differ, so that no two are one picture.
+ * names. Their first rows differ, so that no two are one picture, and hold enough greys that each is judged.
  */
 export function writeManyFilms(folder: string, count: number): void {
   const template = Buffer.from(
     writeDicom(
-      {
-        SOPClassUID: '1.2.840.10008.5.1.4.1.1.1.1',
-        SOPInstanceUID: `2.25.${placeholder}.1.1`,
-        StudyInstanceUID: `2.25.${placeholder}`,
-        SeriesInstanceUID: `2.25.${placeholder}.1`,
-        Modality: 'DX',
-        PresentationIntentType: 'FOR PRESENTATION',
-        PatientID: `P${placeholder}`,
+      handFilm({
+        ...numberedFilm(placeholder),
         PatientName: `Bench^Film ${placeholder}`,
         PatientBirthDate: '19700101',
         PatientAge: '056Y',
-        StudyDate: '20260101',
-        BodyPartExamined: 'HAND',
-        ViewPosition: 'PA',
-        SamplesPerPixel: 1,
-        PhotometricInterpretation: 'MONOCHROME2',
         Rows: rows,
         Columns: columns,
-        BitsAllocated: 16,
-        BitsStored: 12,
-        HighBit: 11,
-        PixelRepresentation: 0,
-        WindowCenter: 2048,
+        PixelRepresentation: 1,
+        WindowCenter: 0,
         WindowWidth: 4096,
-      },
+      }),
       new Uint16Array(rows * columns),
     ),
   );
@@ -51,7 +38,7 @@ export function writeManyFilms(folder: string, count: number): void {
       'latin1',
     );
     const first = Buffer.alloc(writtenRows * columns * 2);
-    for (let at = 0; at < first.length; at += 2) first.writeUInt16LE((film * 37 + at * 3) % 4096, at);
+    for (let at = 0; at < first.length; at += 2) first.writeInt16LE(((film * 37 + at * 3) % 4096) - 2048, at);
     const file = openSync(join(folder, `${number}.dcm`), 'w');
     writeSync(file, head);
     writeSync(file, first);

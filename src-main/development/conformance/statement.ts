@@ -2,6 +2,11 @@ import { transferSyntaxes, type TransferSyntax } from '#common/dicom/transfer-sy
 import { Tag } from '#common/dicom/tags';
 import { failureTexts } from '#common/viewer/failure-texts';
 import { errorCodes } from '#common/errors';
+import { usualPatience } from '#node/network/association';
+import { mostContexts } from '#node/network/association-pdus';
+import { mostConnections } from '#node/network/listen';
+import { largestPdu } from '#node/network/pdu';
+import { largestObject } from '#node/network/serve-association';
 
 /**
  * The DICOM conformance statement as Markdown, after the outline of PS3.2; every table is drawn from the registry
@@ -15,14 +20,44 @@ const overview = `# DICOM conformance statement
 
 Written by \`npm run conformance\` from the tables that the program itself goes by; a test keeps it so.
 
-Osteon reads images from files and media and shows them; it is investigational and not for diagnosis. It opens no
-network connection and offers no DIMSE or web service. It writes no DICOM object and never changes a file that it
-reads.`;
+Osteon reads images from files and media and shows them; it is investigational and not for diagnosis. It offers no
+web service, and speaks DICOM over the network only where an administrator switched it on. It writes results, views and
+exported films as objects of their own, and never changes a file that it reads.`;
 
 const storage =
   'every Storage SOP class whose instances hold Pixel Data, Float Pixel Data or Double Float Pixel Data';
 
 const sections: readonly string[] = [
+  `## Network
+
+Off until the administrator's policy names it, see [DICOM nodes](dicom-nodes.md). As a user, Osteon proposes a
+presentation context for each pair of SOP Class and transfer syntax among the objects to be sent, with that one
+transfer syntax, and sends each data set byte for byte as its file has it. As a provider, off and on loopback unless
+told otherwise, it accepts from the calling titles on its list the first transfer syntax proposed that it reads.
+
+${table(
+  ['SOP classes', 'role', 'service', 'transfer syntaxes'],
+  [
+    ['Verification', 'SCU', 'C-ECHO', 'Implicit and Explicit VR Little Endian'],
+    ['Verification', 'SCP', 'C-ECHO', 'those marked as read below'],
+    ['every Storage SOP class of the standard', 'SCP', 'C-STORE', 'those marked as read below'],
+    ['those of the objects sent', 'SCU', 'C-STORE', 'that of each file, nothing encoded anew'],
+  ],
+)}
+
+${table(
+  ['limit', 'value'],
+  [
+    ['associations at a time', `1 as user, ${mostConnections} as provider`],
+    ['object received', `${largestObject / 2 ** 20} MiB`],
+    ['operations at a time (asynchronous window)', '1, not negotiated'],
+    ['presentation contexts of an association', `${mostContexts}; more take further associations`],
+    ['PDU sent or taken, behind its header', `${largestPdu} bytes`],
+    ['to connect, for each PDU to come, and to be taken', `${usualPatience / 1000} s`],
+    ['AE title', 'set by the administrator or the person, OSTEON as delivered; 1 to 16 characters'],
+    ['TLS', '1.2 and later, the peer verified, certificates in PEM'],
+  ],
+)}`,
   `## Media interchange
 
 As a File-set Reader, Osteon reads any file by its content, whatever its name or place: Part 10 files with or without

@@ -4,7 +4,6 @@ import type { Prediction } from '#common/model/result';
 import { formatPercent, formatProbability } from '#common/viewer/format';
 import { scopeHeadings, scopeTexts } from '#common/viewer/scope-texts';
 import { hasPrediction, findingLooks, findingOf, type PredictedResult } from '#common/viewer/finding';
-import { roundMilliseconds } from '../report/columns.ts';
 import type { ScanRow } from '../scan/scan-row.ts';
 
 /** One line of `classify --json`: nothing that is absent has a key, so no number stands on a film out of scope. */
@@ -22,6 +21,11 @@ function judgement(outcome: ScanRow['outcome']): object {
   const { provider, model, milliseconds } = result.stamp;
   const stamp = { provider, model, milliseconds: roundMilliseconds(milliseconds) };
   return { ...scope, ...prediction, ...stamp };
+}
+
+/** To tenths: what lies below is the clock's own. */
+function roundMilliseconds(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
 }
 
 /** The same for people: the file, then what was found, indented. */

@@ -1,7 +1,8 @@
-import { providerChoiceSchema, type ProviderChoice } from '#common/contract/ipc';
+import { providerChoiceSchema, type ProviderChoice } from '#common/contract/engine-status';
 import type { WindowLevel } from '#common/imaging/window-level';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { reportEndings, reportWriterFor } from '../report/report-format.ts';
+import type { Shard } from '../batch/shard.ts';
+import { reportEndings, reportLineFor, reportWriterFor } from '../report/report-format.ts';
 
 /** Adds `--provider`, `--threads` and `--model` to a command that runs the network. */
 export function withClassifyingOptions(command: Command): Command {
@@ -25,6 +26,14 @@ export function passwordFile(): Option {
 export function positiveInteger(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
   return Number(text);
+}
+
+/** @throws InvalidArgumentError unless the text is a part and of how many, both counted from 1, as in `3/16`. */
+export function shardOf(text: string): Shard {
+  const [index, count, ...rest] = text.split('/').map(positiveInteger);
+  if (index === undefined || count === undefined || rest.length > 0 || index > count)
+    throw new InvalidArgumentError('It must be a part, and of how many, as in 3/16.');
+  return { index, count };
 }
 
 /** @throws InvalidArgumentError unless the text is a frame number: whole, counted from 0. */
@@ -52,5 +61,11 @@ export function pictureBits(text: string): 8 | 16 {
 export function reportFile(file: string): string {
   if (reportWriterFor(file) === null)
     throw new InvalidArgumentError(`The name must end in ${reportEndings.join(', ')}.`);
+  return file;
+}
+
+/** @throws InvalidArgumentError unless the file name's ending is one of the reports that rows can be added to. */
+export function rowsFile(file: string): string {
+  if (reportLineFor(file) === null) throw new InvalidArgumentError('The name must end in .csv or .ndjson.');
   return file;
 }

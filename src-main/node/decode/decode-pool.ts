@@ -8,12 +8,21 @@ import { AppError, fromErrorReport } from '#common/errors';
 import type { FilmSource } from '#common/contract/film-source';
 import type { FileReference } from '#common/dicom/medium-directory';
 import type { DecodedFrame, StoredValues } from '#common/imaging/decoded-frame';
+import type { ValueFormat } from '#common/export/formats';
 import type { InputSpec } from '#common/imaging/input-spec';
+import type { SourceIdentity } from '#common/objects/source-identity';
 import { Passwords } from '../media/passwords.ts';
 import { toSource } from '../media/readable-source.ts';
-import type { DecodeResult, DecodeTask, DecodeTaskName, PreparedFrame } from './decode-tasks.ts';
+import type {
+  DecodeResult,
+  DecodeTask,
+  DecodeTaskName,
+  PreparedFrame,
+  PrepareOptions,
+} from './decode-tasks.ts';
 import type { Examined } from './examine-film.ts';
-import { createTurns } from './turns.ts';
+import type { TakenOut, TakingOut } from './take-out.ts';
+import { createTurns, type Urgency } from './turns.ts';
 
 /** A file's path, or where a film lies inside an archive. */
 export type Film = string | FilmSource;
@@ -30,6 +39,8 @@ export interface DecodePool {
   describe(film: Film, signal?: AbortSignal): Promise<ImageDescription>;
   /** The attributes of a DICOM file; none of another. */
   listElements(film: Film, signal?: AbortSignal): Promise<ElementList>;
+  /** Whose a DICOM image is, for objects made of it; fails as `missing-attribute` for any other. */
+  identify(film: Film, signal?: AbortSignal): Promise<SourceIdentity>;
   /** Some frames from `first` on, counted from 0, as `storedFrames` gives them. The caller owns the result. */
   storedFrames(film: Film, first: number, signal?: AbortSignal): Promise<readonly StoredValues[]>;
   /** Frames count from 0. The caller owns the result. */
@@ -41,11 +52,17 @@ export interface DecodePool {
     film: Film,
     frame: number,
     input: InputSpec,
-    options: { readonly keepFrame: boolean },
+    options: PrepareOptions,
     signal?: AbortSignal,
   ): Promise<PreparedFrame>;
+  /** SHA-256 of all bytes of a film, in lower-case hexadecimal. */
+  fingerprint(film: Film, signal?: AbortSignal): Promise<string>;
   /** A picture at most `longSide` pixels long, in the image's own or a robust window. */
   thumbnail(film: Film, frame: number, longSide: number, signal?: AbortSignal): Promise<Thumbnail>;
+  /** The values of a frame as a file of 16 bits; see `encodeValues`. */
+  encodeValues(film: Film, frame: number, format: ValueFormat, signal?: AbortSignal): Promise<Uint8Array>;
+  /** A DICOM image as it leaves, as it is or de-identified; see `takeOut`. */
+  takeOut(film: Film, taking: TakingOut | null, signal?: AbortSignal): Promise<TakenOut>;
   /** Loads into a thread what the first film in JPEG 2000 would otherwise wait for. */
   warmUp(): Promise<void>;
   /** Ends all threads; what is under way fails as `cancelled`. */
@@ -64,6 +81,15 @@ export interface DecodePoolOptions {
 }
 
 const idleMilliseconds = 60_000;
+
+/** Nobody waits for these as for a film; the list of images comes before its pictures. */
+const urgencyOf: Readonly<Partial<Record<DecodeTaskName, Urgency>>> = {
+  examine: 'later',
+  readMediumDirectory: 'later',
+  takeOut: 'later',
+  thumbnail: 'last',
+  warmUp: 'last',
+};
 
 export function createDecodePool({
   workerFile,
@@ -88,7 +114,8 @@ export function createDecodePool({
     task: DecodeTask<N>,
     signal: AbortSignal | undefined,
   ): Promise<DecodeResult<N>> {
-    const reply = await turns.take(() => runNow<N>(name, task), signal);
+    const urgency: Urgency = urgencyOf[name] ?? 'first';
+    const reply = await turns.take(() => runNow<N>(name, task), { signal, urgency });
     if (reply.ok) return reply.value;
     throw fromErrorReport(reply.error);
   }
@@ -113,14 +140,19 @@ export function createDecodePool({
     examine: (film, signal) => run('examine', { film: opened(film) }, signal),
     readMediumDirectory: (film, signal) => run('readMediumDirectory', { film: opened(film) }, signal),
     listElements: (film, signal) => run('listElements', { film: opened(film) }, signal),
+    identify: (film, signal) => run('identify', { film: opened(film) }, signal),
     describe: (film, signal) => run('describe', { film: opened(film) }, signal),
     storedFrames: (film, first, signal) => run('storedFrames', { film: opened(film), first }, signal),
     decodeFrame: (film, frame, signal) => run('decodeFrame', { film: opened(film), frame }, signal),
     preview: (film, frame, signal) => run('preview', { film: opened(film), frame }, signal),
-    prepare: (film, frame, input, { keepFrame }, signal) =>
-      run('prepare', { film: opened(film), frame, input, keepFrame }, signal),
+    prepare: (film, frame, input, options, signal) =>
+      run('prepare', { ...options, film: opened(film), frame, input }, signal),
+    fingerprint: (film, signal) => run('fingerprint', { film: opened(film) }, signal),
     thumbnail: (film, frame, longSide, signal) =>
       run('thumbnail', { film: opened(film), frame, longSide }, signal),
+    encodeValues: (film, frame, format, signal) =>
+      run('encodeValues', { film: opened(film), frame, format }, signal),
+    takeOut: (film, taking, signal) => run('takeOut', { film: opened(film), taking }, signal),
     async warmUp() {
       await run('warmUp', null, undefined);
     },

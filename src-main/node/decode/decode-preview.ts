@@ -1,3 +1,4 @@
+import type { ImageDescription } from '#common/dicom/image-description';
 import { codecOf, transferSyntaxOf } from '#common/dicom/transfer-syntax';
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
 import { reductionTo } from '#common/imaging/frame-size';
@@ -15,11 +16,16 @@ const previewLongSide = 600;
  * @throws AppError as `decodeFrame` does.
  */
 export async function decodePreview(bytes: Uint8Array, frame: number): Promise<DecodedFrame | null> {
-  const { pixels } = describeImage(bytes);
-  const reduction = reductionTo(pixels, previewLongSide);
-  const { transferSyntaxUid } = pixels;
-  if (reduction === 1 || transferSyntaxUid === null) return null;
-  if (codecOf(transferSyntaxOf(transferSyntaxUid)) !== 'jpeg2000') return null;
+  const reduction = previewReduction(describeImage(bytes));
+  if (reduction === 1) return null;
   const preview = await decodeFrame(bytes, frame, reduction);
   return preview.reduction > 1 ? preview : null;
+}
+
+/** What a first look may be reduced by, as far as the header tells; 1 where there is none to be had. */
+export function previewReduction({ pixels }: ImageDescription): number {
+  const { transferSyntaxUid } = pixels;
+  if (transferSyntaxUid === null) return 1;
+  const hasLevels = codecOf(transferSyntaxOf(transferSyntaxUid)) === 'jpeg2000';
+  return hasLevels ? reductionTo(pixels, previewLongSide) : 1;
 }

@@ -1,4 +1,4 @@
-import type { FrameOfFile } from '#common/contract/ipc';
+import type { FrameOfFile } from '#common/contract/engine';
 import type { ImageDescription } from '#common/dicom/image-description';
 import { AppError } from '#common/errors';
 import type { ImageResult } from '#common/model/result';

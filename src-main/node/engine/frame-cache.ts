@@ -1,4 +1,4 @@
-import type { FrameOfFile } from '#common/contract/ipc';
+import type { FrameOfFile } from '#common/contract/engine';
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
 import { LRUCache } from 'lru-cache';
 

@@ -5,9 +5,13 @@ import { createClassifier, type Classifier, type ClassifierOptions } from '../in
 /** The classifier, or why there is none: the engine goes on without it as a viewer. */
 export type ModelSlot = { readonly classifier: Classifier } | { readonly error: ErrorReport };
 
-/** Loads the model; a failure is kept as a value. */
-export async function fillModelSlot(options: ClassifierOptions): Promise<ModelSlot> {
+/** Loads the model once it is admitted; a failure of either is kept as a value. */
+export async function fillModelSlot(
+  options: ClassifierOptions,
+  admit: () => Promise<void>,
+): Promise<ModelSlot> {
   try {
+    await admit();
     return { classifier: await createClassifier(options) };
   } catch (thrown) {
     return { error: toPageReport(thrown) };

@@ -1,8 +1,11 @@
-import type { FrameOfFile, Thumbnail } from '#common/contract/ipc';
+import type { FrameOfFile } from '#common/contract/engine';
+import type { Thumbnail } from '#common/contract/ipc';
 import type { ElementList } from '#common/dicom/element-list';
 import type { ImageDescription } from '#common/dicom/image-description';
 import { AppError } from '#common/errors';
+import type { ValueFormat } from '#common/export/formats';
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
+import { renderThumbnail } from '#common/imaging/thumbnail';
 import type { DecodePool } from '../decode/decode-pool.ts';
 import { readFileStamp } from '../survey/file-stamp.ts';
 import { createFrameCache } from './frame-cache.ts';
@@ -21,13 +24,18 @@ export interface OpenedFilms {
   /** A first look while `loadFrame` is under way; null where there is none, or the frame is at hand. */
   loadPreview(file: FrameOfFile): Promise<DecodedFrame | null>;
   loadThumbnail(file: FrameOfFile): Promise<Thumbnail>;
+  /** The frame's values as a file of 16 bits, for other programs. */
+  encodeValues(file: FrameOfFile, format: ValueFormat): Promise<Uint8Array>;
 }
 
 /** As the contract's Thumbnail has it: 88 pixels at twice the density. */
 const thumbnailLongSide = 176;
 
 export function createOpenedFilms(
-  pool: Pick<DecodePool, 'describe' | 'listElements' | 'decodeFrame' | 'preview' | 'thumbnail'>,
+  pool: Pick<
+    DecodePool,
+    'describe' | 'listElements' | 'decodeFrame' | 'preview' | 'thumbnail' | 'encodeValues'
+  >,
 ): OpenedFilms {
   // Inside the cache: a frame of another file must not be kept under this one's name.
   const frames = createFrameCache((file) =>
@@ -61,7 +69,18 @@ export function createOpenedFilms(
         return preview;
       });
     },
-    loadThumbnail: (file) => readUnchanged(file, () => pool.thumbnail(file, file.frame, thumbnailLongSide)),
+    encodeValues: (file, format) =>
+      readUnchanged(file, async () => {
+        requireSameInstance(await pool.describe(file), file);
+        return pool.encodeValues(file, file.frame, format);
+      }),
+    async loadThumbnail(file) {
+      const held = frames.peek(file);
+      if (held === null)
+        return readUnchanged(file, () => pool.thumbnail(file, file.frame, thumbnailLongSide));
+      await requireUnchanged(file);
+      return renderThumbnail(await held, thumbnailLongSide);
+    },
   };
 }
 

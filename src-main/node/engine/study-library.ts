@@ -1,12 +1,15 @@
+import type { IndexState, StudyId, StudyStatus, StudySummary } from '#common/browse/study-summary';
 import { sourceOf } from '#common/contract/film-source';
-import type { FrameOfFile, LibraryNews, SurveyedImage } from '#common/contract/ipc';
+import type { RequestOf } from '#common/contract/call';
+import type { engineCalls, FrameOfFile, LibraryNews, SurveyedImage } from '#common/contract/engine';
 import { AppError, toPageReport } from '#common/errors';
-import type { Calibration } from '#common/measure/calibration';
+import type { MarkChange, Marks } from '#common/measure/marks';
 import type { ImageResult } from '#common/model/result';
+import { convertIndex } from '../index/convert-index.ts';
 import { StudyIndex } from '../index/study-index.ts';
 
 /** Films that the index takes in at a time: a few milliseconds of the thread that also answers the window. */
-const filmsAtATime = 50;
+const filmsAtATime = 10;
 
 /**
  * The index as the engine feeds it: in the background, one job after the other in the order they came, so that
@@ -14,19 +17,40 @@ const filmsAtATime = 50;
  */
 export class StudyLibrary {
   readonly #listeners = new Set<(news: LibraryNews) => void>();
+  readonly #calm: () => Promise<void>;
   #path: string | null = null;
+  #key: Uint8Array | null = null;
   #index: StudyIndex | null = null;
   #model: string | null = null;
   #lastJob: Promise<void> = Promise.resolve();
   #closed = false;
 
+  /** @param calm Waited for before every job: a film that is being fetched goes before. */
+  constructor(calm: () => Promise<void> = () => Promise.resolve()) {
+    this.#calm = calm;
+  }
+
   onNews(listener: (news: LibraryNews) => void): void {
     this.#listeners.add(listener);
   }
 
-  /** Names the file; it is opened when first needed. An index in use stays. */
-  use(path: string): void {
-    this.#path ??= path;
+  /** Names the file, and its key if it is encrypted; it is opened when first needed. An index in use stays. */
+  use(path: string, key: Uint8Array | null = null): void {
+    if (this.#path !== null) return;
+    this.#path = path;
+    this.#key = key;
+  }
+
+  /** Encrypts the index by a key, or decrypts it, once what was begun is done. @throws what `convertIndex` throws */
+  async protect(key: Uint8Array | null): Promise<IndexState> {
+    await this.#lastJob;
+    const path = this.#path;
+    if (path === null) throw noIndex();
+    this.#index?.close();
+    this.#index = null;
+    convertIndex(path, this.#key, key);
+    this.#key = key;
+    return this.index.state;
   }
 
   judgedBy(model: string | null): void {
@@ -36,10 +60,9 @@ export class StudyLibrary {
 
   /** @throws AppError index-unwritable where this engine was started without one */
   get index(): StudyIndex {
-    if (this.#path === null || this.#closed)
-      throw new AppError('index-unwritable', 'This engine keeps no index of studies.');
+    if (this.#path === null || this.#closed) throw noIndex();
     if (this.#index === null) {
-      this.#index = new StudyIndex(this.#path);
+      this.#index = new StudyIndex(this.#path, this.#key);
       this.#index.model = this.#model;
     }
     return this.#index;
@@ -48,6 +71,29 @@ export class StudyLibrary {
   add(images: readonly SurveyedImage[]): void {
     for (let from = 0; from < images.length; from += filmsAtATime)
       this.#queue(() => this.#take(images.slice(from, from + filmsAtATime)));
+  }
+
+  /**
+   * Tells of the mark in the order of all its news, too: an answer may overtake what was told before it.
+   *
+   * @throws AppError unknown-study
+   */
+  setStatus(studyId: StudyId, status: StudyStatus): StudySummary {
+    const study = this.index.setStatus(studyId, status);
+    this.#tell({ kind: 'changed', studies: [study] });
+    return study;
+  }
+
+  /**
+   * As `setStatus` tells of a mark; answers with the note that is kept, which holds another one that was written
+   * meanwhile.
+   *
+   * @throws AppError unknown-study
+   */
+  setNote({ studyId, note, before }: RequestOf<typeof engineCalls, 'setStudyNote'>): StudySummary {
+    const study = this.index.setNote(studyId, note, before);
+    this.#tell({ kind: 'changed', studies: [study] });
+    return study;
   }
 
   keepVerdict(frame: FrameOfFile, model: string, result: ImageResult): void {
@@ -62,15 +108,17 @@ export class StudyLibrary {
    *
    * @throws AppError index-unwritable where the film is in no index
    */
-  async keepCalibration(frame: FrameOfFile, calibration: Calibration | null): Promise<void> {
+  async keepMarks(frame: FrameOfFile, change: MarkChange): Promise<void> {
     await this.#lastJob;
-    if (!this.index.keepCalibration(frame, calibration))
-      throw new AppError('index-unwritable', 'The index does not have this film.');
+    const studyId = this.index.keepMarks(frame, change);
+    if (studyId === null) throw new AppError('index-unwritable', 'The index does not have this film.');
+    if (change.isKeyImage !== undefined)
+      this.#tell({ kind: 'changed', studies: this.index.summaries([studyId]) });
   }
 
   /** Null as well where no index is kept. */
-  recallCalibration(frame: FrameOfFile): Calibration | null {
-    return this.#path === null ? null : this.index.recallCalibration(frame);
+  recallMarks(frame: FrameOfFile): Marks | null {
+    return this.#path === null ? null : this.index.recallMarks(frame);
   }
 
   /** Waits for the job under way; those behind it are dropped. */
@@ -85,7 +133,7 @@ export class StudyLibrary {
     const ids = [...new Set(placed.map(({ studyId }) => studyId))];
     this.#tell({
       kind: 'indexed',
-      films: placed.map(({ film, studyId }) => ({ source: sourceOf(film), stamp: film.stamp, studyId })),
+      films: placed.map(({ film, ...found }) => ({ source: sourceOf(film), stamp: film.stamp, ...found })),
       studies: this.index.summaries(ids),
       index: this.index.state,
     });
@@ -94,8 +142,8 @@ export class StudyLibrary {
   #queue(job: () => Promise<void>): void {
     if (this.#path === null) return;
     this.#lastJob = this.#lastJob
-      // The first look at a film, already asked for, goes before.
       .then(() => new Promise((resolve) => setImmediate(resolve)))
+      .then(() => this.#calm())
       .then(() => (this.#closed ? undefined : job()))
       .catch((thrown: unknown) => this.#tell({ kind: 'failed', error: toPageReport(thrown) }));
   }
@@ -103,4 +151,8 @@ export class StudyLibrary {
   #tell(news: LibraryNews): void {
     for (const listener of this.#listeners) listener(news);
   }
+}
+
+function noIndex(): AppError {
+  return new AppError('index-unwritable', 'This engine keeps no index of studies.');
 }

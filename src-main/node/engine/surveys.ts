@@ -1,4 +1,4 @@
-import type { EngineEvents } from '#common/contract/ipc';
+import type { EngineEvents } from '#common/contract/engine';
 import type { ModelCard } from '#common/model/model-card';
 import type { DecodePool } from '../decode/decode-pool.ts';
 import { describeFiles } from '../survey/describe-files.ts';
@@ -18,6 +18,18 @@ const describedAtATime = 8;
 export class Surveys {
   readonly #underway = new Map<string, AbortController>();
   readonly #listeners = new Set<(payload: EngineEvents['surveyed']) => void>();
+  #firstImage: () => void = () => undefined;
+  readonly #calm: () => Promise<void>;
+
+  /** @param calm Waited for before every file: what is wanted more goes before. */
+  constructor(calm: () => Promise<void> = () => Promise.resolve()) {
+    this.#calm = calm;
+  }
+
+  /** Called just before a survey announces its first image. */
+  onFirstImage(listener: () => void): void {
+    this.#firstImage = listener;
+  }
 
   onSurveyed(listener: (payload: EngineEvents['surveyed']) => void): void {
     this.#listeners.add(listener);
@@ -34,12 +46,24 @@ export class Surveys {
     try {
       const { signal } = controller;
       const { pool, regions } = await services();
-      const examined = describeFiles(files, pool, { limit: describedAtATime, signal });
+      let isFirst = true;
+      const examined = describeFiles(this.#paced(files), pool, { limit: describedAtATime, signal });
       await survey(untilAborted(examined, signal), regions, (batch) => {
+        if (isFirst && batch.images.length > 0) {
+          isFirst = false;
+          this.#firstImage();
+        }
         for (const listener of this.#listeners) listener({ surveyId, ...batch });
       });
     } finally {
       this.#underway.delete(surveyId);
+    }
+  }
+
+  async *#paced(files: AsyncIterable<FoundFile>): AsyncGenerator<FoundFile> {
+    for await (const file of files) {
+      await this.#calm();
+      yield file;
     }
   }
 

@@ -2,11 +2,12 @@ import { basename, posix } from 'node:path';
 import { foldText } from '#common/browse/search-text';
 import { studyKeysOf } from '#common/browse/study-identity';
 import type { StudyId } from '#common/browse/study-summary';
-import { sourceOf, type FilmSource } from '#common/contract/film-source';
-import type { SurveyedImage } from '#common/contract/ipc';
+import type { FilmSource } from '#common/contract/film-source';
+import type { SurveyedImage } from '#common/contract/engine';
 import { formatDate, formatPersonName } from '#common/viewer/format';
 import { readFileStamp } from '../survey/file-stamp.ts';
 import { contentStampOf, wholeStampOf } from './content-stamp.ts';
+import { imageAt, keepPlace, sourceKey } from './image-places.ts';
 import type { Sqlite, SqlValue } from './sqlite.ts';
 
 /** The part of a surveyed film that the index keeps. */
@@ -22,7 +23,7 @@ export type ContentStamp = string | null;
  * @throws AppError of opening the file
  */
 export async function stampFilm(database: Sqlite, film: IndexedFilm): Promise<ContentStamp> {
-  if (studyAt(database, film) !== null) return null;
+  if (imageAt(database, film) !== null) return null;
   const stamp = await contentStampOf(film);
   const { sopInstanceUid } = film.attributes;
   if (sopInstanceUid === null || film.members !== undefined) return stamp;
@@ -36,8 +37,11 @@ export async function stampFilm(database: Sqlite, film: IndexedFilm): Promise<Co
 
 /** Writes a film under its patient, study and series; within a transaction of the caller's. */
 export function addFilm(database: Sqlite, film: IndexedFilm, stamp: ContentStamp): StudyId {
-  const present = studyAt(database, film);
-  if (present !== null) return present;
+  const present = imageAt(database, film);
+  if (present !== null) {
+    openedFrom(database, present.image, film);
+    return present.study;
+  }
   if (stamp === null) throw new RangeError('A film that is new to the index needs its content stamp.');
   const keys = studyKeysOf(film.attributes, stamp);
   const a = film.attributes;
@@ -71,19 +75,6 @@ export function addFilm(database: Sqlite, film: IndexedFilm, stamp: ContentStamp
   return study;
 }
 
-function studyAt(database: Sqlite, film: IndexedFilm): StudyId | null {
-  const row = database.get(
-    'SELECT study FROM images JOIN series ON series.id = images.series WHERE source = ? AND file_stamp = ?',
-    [sourceKey(film), film.stamp],
-  );
-  return row === null ? null : Number(row['study']);
-}
-
-/** The text by which the index names where a film lies. */
-export function sourceKey(film: FilmSource): string {
-  return JSON.stringify(sourceOf(film));
-}
-
 /** False where the twin is gone and nothing is left to compare. */
 async function differs(twin: { readonly [column: string]: unknown }, film: IndexedFilm): Promise<boolean> {
   const source = JSON.parse(String(twin['source'])) as FilmSource;
@@ -107,7 +98,7 @@ function keep(database: Sqlite, table: string, key: string, columns: Columns): n
   ]);
 }
 
-/** A copy of a film takes the place of the one that lay elsewhere. */
+/** A copy of a film is the film, in one more place. */
 function keepImage(database: Sqlite, series: number, film: IndexedFilm, stamp: string): void {
   const { sopInstanceUid } = film.attributes;
   const row = database.get('SELECT id FROM images WHERE series = ? AND uid IS ? AND content_stamp = ?', [
@@ -115,27 +106,26 @@ function keepImage(database: Sqlite, series: number, film: IndexedFilm, stamp: s
     sopInstanceUid,
     stamp,
   ]);
-  if (row === null)
-    database.run(
-      `INSERT INTO images (series, uid, content_stamp, source, file_stamp, frames, "rows", "columns")
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      [
-        series,
-        sopInstanceUid,
-        stamp,
-        sourceKey(film),
-        film.stamp,
-        film.numberOfFrames,
-        film.rows,
-        film.columns,
-      ],
-    );
-  else
-    database.run('UPDATE images SET source = ?, file_stamp = ? WHERE id = ?', [
-      sourceKey(film),
-      film.stamp,
-      Number(row['id']),
-    ]);
+  const columns = [series, sopInstanceUid, stamp, sourceKey(film), film.stamp];
+  const image =
+    row === null
+      ? database.run(
+          `INSERT INTO images (series, uid, content_stamp, source, file_stamp, frames, "rows", "columns")
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+          [...columns, film.numberOfFrames, film.rows, film.columns],
+        )
+      : Number(row['id']);
+  openedFrom(database, image, film);
+  keepPlace(database, image, film);
+}
+
+/** The place where a film was seen last is the first where its study is looked for. */
+function openedFrom(database: Sqlite, image: number, film: IndexedFilm): void {
+  const source = sourceKey(film);
+  database.run(
+    `UPDATE images SET source = ?1, file_stamp = ?2 WHERE id = ?3 AND (source <> ?1 OR file_stamp <> ?2)`,
+    [source, film.stamp, image],
+  );
 }
 
 function widenSearch(database: Sqlite, study: number, film: IndexedFilm): void {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { FilmSource } from '#common/contract/film-source';
+import { sourceOf, type FilmSource } from '#common/contract/film-source';
 import { withOpenFile } from '../media/open-file.ts';
+import { readFileStamp } from '../survey/file-stamp.ts';
 
 const blockBytes = 4096;
 const blocks = 24;
@@ -43,11 +44,22 @@ export async function wholeStampOf(path: string): Promise<string> {
   });
 }
 
+const unreadMark = 'unread ';
+
+/**
+ * For a film that went before any of it could be read again: it is told by where it lay and by its file's stamp, and
+ * is no copy of another.
+ */
+export function unreadStampOf(film: FilmSource, fileStamp: string): string {
+  return `${unreadMark}${fileStamp} ${JSON.stringify(sourceOf(film))}`;
+}
+
 /**
  * What is in that place now, told the way an earlier stamp was.
  *
  * @throws AppError of opening the file
  */
-export function currentStamp(film: FilmSource, earlier: string): Promise<string> {
+export async function currentStamp(film: FilmSource, earlier: string): Promise<string> {
+  if (earlier.startsWith(unreadMark)) return unreadStampOf(film, await readFileStamp(film.path));
   return earlier.startsWith('whole ') ? wholeStampOf(film.path) : contentStampOf(film);
 }

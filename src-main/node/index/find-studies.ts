@@ -19,70 +19,112 @@ const gravityOfVerdict = `CASE verdicts.finding ${gravity
   .map((finding, index) => `WHEN '${finding}' THEN ${index}`)
   .join(' ')} END`;
 
-/** One row a study; the first parameter is the present model. */
+/**
+ * Summaries of the studies of a JSON list of ids, ?2, under the verdicts of the model ?1, as one JSON text: a column
+ * of a row at a time, thousands of rows take several times as long to come out of WebAssembly. Seventeen digits,
+ * since JSON's own numbers lose the last bits of a probability. Films that could not be read (`unreadStampOf`) are not
+ * said to differ from any.
+ */
 const summaries = `
-  SELECT
-    studies.id, studies.uid, studies.date, studies.description, studies.accession_number,
-    studies.display_name, studies.search, studies.status, studies.note,
-    patients.name, patients.patient_id, patients.birth_date,
-    group_concat(DISTINCT series.body_part) AS body_parts,
-    group_concat(DISTINCT series.modality) AS modalities,
-    count(DISTINCT images.id) AS images,
-    count(DISTINCT verdicts.image) AS judged,
-    max(${gravityOfVerdict}) AS gravity,
-    max(verdicts.probability) AS probability,
-    max(EXISTS (
-      SELECT 1 FROM images AS other
-      WHERE other.uid = images.uid AND other.content_stamp <> images.content_stamp
-    )) AS shared_instance,
-    max(EXISTS (
-      SELECT 1 FROM series AS other JOIN studies AS elsewhere ON elsewhere.id = other.study
-      WHERE other.uid = series.uid AND elsewhere.patient <> studies.patient
+  WITH wanted AS MATERIALIZED (SELECT value AS id FROM json_each(?2)),
+  films AS MATERIALIZED (
+    SELECT series.study AS study,
+      (SELECT max(${gravityOfVerdict}) FROM verdicts WHERE image = images.id AND model = ?1) AS gravity,
+      (SELECT max(probability) FROM verdicts WHERE image = images.id AND model = ?1) AS probability,
+      (SELECT count(*) FROM key_images WHERE image = images.id) AS key_images,
+      EXISTS (
+        SELECT 1 FROM images AS other
+        WHERE other.uid = images.uid AND other.content_stamp <> images.content_stamp
+        AND other.content_stamp NOT LIKE 'unread %' AND images.content_stamp NOT LIKE 'unread %'
+      ) AS shared_instance
+    FROM wanted
+    CROSS JOIN series ON series.study = wanted.id
+    CROSS JOIN images ON images.series = series.id
+  ),
+  sums AS MATERIALIZED (
+    SELECT study, count(*) AS images, count(gravity) AS judged, max(gravity) AS gravity,
+      max(probability) AS probability, sum(key_images) AS key_images, max(shared_instance) AS shared_instance
+    FROM films GROUP BY study
+  )
+  SELECT json_group_array(json_object(
+    'id', studies.id, 'date', studies.date, 'description', studies.description,
+    'accession_number', studies.accession_number, 'display_name', studies.display_name,
+    'status', studies.status, 'note', studies.note,
+    'name', patients.name, 'patient_id', patients.patient_id, 'birth_date', patients.birth_date,
+    'body_parts', (SELECT group_concat(DISTINCT body_part) FROM series WHERE study = studies.id),
+    'modalities', (SELECT group_concat(DISTINCT modality) FROM series WHERE study = studies.id),
+    'images', sums.images, 'judged', sums.judged, 'gravity', sums.gravity,
+    'probability', iif(sums.probability IS NULL, NULL, format('%!.17g', sums.probability)),
+    'key_images', sums.key_images, 'shared_instance', sums.shared_instance,
+    'several_patients', EXISTS (
+      SELECT 1 FROM series JOIN series AS other ON other.uid = series.uid
+      JOIN studies AS elsewhere ON elsewhere.id = other.study
+      WHERE series.study = studies.id AND elsewhere.patient <> studies.patient
     ) OR EXISTS (
       SELECT 1 FROM studies AS elsewhere
       WHERE elsewhere.uid = studies.uid AND elsewhere.patient <> studies.patient
-    )) AS several_patients
-  FROM studies
-  JOIN patients ON patients.id = studies.patient
-  JOIN series ON series.study = studies.id
-  JOIN images ON images.series = series.id
-  LEFT JOIN verdicts ON verdicts.image = images.id AND verdicts.model = ?
-  GROUP BY studies.id`;
+    )
+  )) AS summaries
+  FROM sums CROSS JOIN studies ON studies.id = sums.study CROSS JOIN patients ON patients.id = studies.patient`;
+
+/** The gravest finding and the highest probability of each study that the model of its parameter judged. */
+const verdictsOfStudies = `
+  LEFT JOIN (
+    SELECT series.study AS study, max(${gravityOfVerdict}) AS gravity, max(verdicts.probability) AS probability
+    FROM verdicts JOIN images ON images.id = verdicts.image JOIN series ON series.id = images.series
+    WHERE verdicts.model = ? GROUP BY series.study
+  ) ON study = studies.id`;
+
+const starred = `studies.id IN (
+  SELECT series.study FROM key_images
+  JOIN images ON images.id = key_images.image JOIN series ON series.id = images.series
+)`;
 
 /** Columns that sort; what is unknown comes last either way, and arrival decides between equals. */
 const sortKeys: Readonly<Record<StudyOrder, string>> = {
-  arrival: 'id',
-  date: 'date',
-  name: 'name COLLATE NOCASE',
+  arrival: 'studies.id',
+  date: 'studies.date',
+  name: 'patients.name COLLATE NOCASE',
   probability: 'probability',
 };
 
-/** @param model SHA-256 of the present model; null while there is none */
+/**
+ * Which studies, by as few tables as will tell, and only then all about them.
+ *
+ * @param model SHA-256 of the present model; null while there is none
+ */
 export function findStudies(
   database: Sqlite,
   query: StudyQuery,
   model: string | null,
 ): Pick<FoundStudies, 'studies' | 'total'> {
-  const conditions: string[] = [];
-  const values: SqlValue[] = [model];
-  for (const word of searchWords(query.text)) {
-    conditions.push('instr(search, ?) > 0');
+  const { findings, statuses, order, descending } = query;
+  const isByVerdict = findings.length > 0 || order === 'probability';
+  const values: SqlValue[] = isByVerdict ? [model] : [];
+  const conditions = searchWords(query.text).map((word) => {
     values.push(word);
-  }
-  if (query.statuses.length > 0) conditions.push(isOneOf('status', query.statuses, values));
-  if (query.findings.length > 0) {
-    const wanted = query.findings.map((finding) => gravity.indexOf(finding));
+    return 'instr(search, ?) > 0';
+  });
+  if (statuses.length > 0) conditions.push(isOneOf('status', statuses, values));
+  if (findings.length > 0) {
+    const wanted = findings.map((finding) => gravity.indexOf(finding));
     conditions.push(isOneOf('gravity', wanted, values));
   }
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-  const key = sortKeys[query.order];
-  const direction = query.descending ? 'DESC' : 'ASC';
+  if (query.keyImages) conditions.push(starred);
   const rows = database.all(
-    `SELECT *, count(*) OVER () AS total FROM (${summaries}) ${where}
-     ORDER BY ${key} ${direction} NULLS LAST, id LIMIT ${mostStudies}`,
+    `SELECT studies.id, count(*) OVER () AS total FROM studies
+     ${order === 'name' ? 'JOIN patients ON patients.id = studies.patient' : ''}
+     ${isByVerdict ? verdictsOfStudies : ''}
+     ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
+     ORDER BY ${sortKeys[order]} ${descending ? 'DESC' : 'ASC'} NULLS LAST, studies.id LIMIT ${mostStudies}`,
     values,
   );
-  return { studies: rows.map(summaryOf), total: Number(rows[0]?.['total'] ?? 0) };
+  const ids = rows.map((row) => Number(row['id']));
+  const places = new Map(ids.map((id, place) => [id, place]));
+  const studies = [...summariesOf(database, ids, model)].sort(
+    (a, b) => places.get(a.studyId)! - places.get(b.studyId)!,
+  );
+  return { studies, total: Number(rows[0]?.['total'] ?? 0) };
 }
 
 /** Those of the studies that the index knows, in no order. */
@@ -91,9 +133,9 @@ export function summariesOf(
   ids: readonly StudyId[],
   model: string | null,
 ): readonly StudySummary[] {
-  const values: SqlValue[] = [model];
-  const condition = isOneOf('id', ids, values);
-  return database.all(`SELECT * FROM (${summaries}) WHERE ${condition}`, values).map(summaryOf);
+  if (ids.length === 0) return [];
+  const row = database.get(summaries, [model, JSON.stringify(ids)]);
+  return (JSON.parse(String(row?.['summaries'])) as SqlRow[]).map(summaryOf);
 }
 
 function isOneOf(column: string, wanted: readonly SqlValue[], values: SqlValue[]): string {
@@ -120,6 +162,7 @@ function summaryOf(row: SqlRow): StudySummary {
     // The table's own CHECK holds the closed set.
     status: row['status'] as StudyStatus,
     note: String(row['note']),
+    keyImages: Number(row['key_images']),
     notices: noticesOf(row),
   };
 }

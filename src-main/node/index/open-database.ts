@@ -1,9 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { IndexState } from '#common/browse/study-summary';
+import type { IndexState, SetAside } from '#common/browse/study-summary';
 import { AppError, toPageReport } from '#common/errors';
+import { finishConversion, sealedFile, setAside } from './index-files.ts';
+import { PlainSqlite } from './plain-sqlite.ts';
 import { migrate } from './schema.ts';
+import { SealedSqlite } from './sealed-sqlite.ts';
 import { Sqlite } from './sqlite.ts';
+import { TurnFile } from './turn-file.ts';
 
 export interface OpenedDatabase {
   readonly database: Sqlite;
@@ -11,33 +15,58 @@ export interface OpenedDatabase {
 }
 
 /**
- * Opens the index, checked and at the present schema. A damaged file is renamed to `*.damaged-…` and one begun
- * anew; where none can be had, the index lives in memory and says so.
+ * Opens the index, plain or encrypted as it lies there, checked and at the present schema. A damaged one is renamed
+ * to `*.damaged-…`, one that the key does not fit to `*.locked-…`, and one of the same kind begun anew; where none can
+ * be had, or the key is not there, the index lives in memory and says so. Other processes may have the same file.
  *
- * The caller sees to it that no other process has the file open: a lock that lies there is a dead one's.
+ * @param key of an encrypted index; null where there is none to be had
  */
-export function openDatabase(path: string): OpenedDatabase {
+export function openDatabase(path: string, key: Uint8Array | null = null): OpenedDatabase {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    return { database: openSound(path), state: { saved: true, setAside: false } };
-  } catch (thrown) {
-    if (!(thrown instanceof AppError) || thrown.code !== 'index-damaged') return inMemory(thrown);
-  }
-  try {
-    setAside(path);
-    return { database: openSound(path), state: { saved: true, setAside: true } };
+    const isSealed = isSealedAt(path);
+    if (isSealed && key === null)
+      throw new AppError('index-locked', 'The index of studies is encrypted, and its key is not to be had.');
+    return openLying(path, isSealed ? key : null);
   } catch (thrown) {
     return inMemory(thrown);
   }
 }
 
-function openSound(path: string): Sqlite {
-  removeStaleLock(path);
-  const database = new Sqlite(path);
+/** Whether the index that holds is the encrypted one. @throws AppError index-unwritable */
+function isSealedAt(path: string): boolean {
+  const turn = new TurnFile(path);
+  turn.take();
   try {
-    // Names of patients: whoever else uses this computer has no business in them. Windows has its own lists.
-    if (existsSync(path)) chmodSync(path, 0o600);
-    prepare(database);
+    finishConversion(path);
+    return existsSync(sealedFile(path));
+  } finally {
+    turn.giveWay();
+  }
+}
+
+function openLying(path: string, key: Uint8Array | null): OpenedDatabase {
+  const open = (setAsideFor: SetAside): OpenedDatabase => ({
+    database: openSound(key === null ? new PlainSqlite(path) : new SealedSqlite(path, key)),
+    state: { saved: true, sealed: key !== null, setAside: setAsideFor },
+  });
+  try {
+    return open(null);
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown;
+    const { code } = thrown;
+    if (code !== 'index-damaged' && code !== 'index-locked') throw thrown;
+    setAside(key === null ? path : sealedFile(path), code === 'index-damaged' ? 'damaged' : 'locked');
+    return open(code);
+  }
+}
+
+function openSound(database: PlainSqlite | SealedSqlite): Sqlite {
+  try {
+    const verdict = database.get('PRAGMA quick_check(1)')?.['quick_check'];
+    if (verdict !== 'ok') throw new AppError('index-damaged', 'The index of studies did not pass its check.');
+    migrate(database);
+    database.migrated = true;
     return database;
   } catch (thrown) {
     database.close();
@@ -45,35 +74,11 @@ function openSound(path: string): Sqlite {
   }
 }
 
-function prepare(database: Sqlite): void {
-  // A write-ahead log needs shared memory, which this build lacks, unless one connection owns the file.
-  database.execute('PRAGMA locking_mode = EXCLUSIVE');
-  database.get('PRAGMA journal_mode = WAL');
-  database.execute('PRAGMA synchronous = FULL');
-  database.execute('PRAGMA foreign_keys = ON');
-  // What is removed is overwritten with zeros, not only forgotten.
-  database.get('PRAGMA secure_delete = ON');
-  const verdict = database.get('PRAGMA quick_check(1)')?.['quick_check'];
-  if (verdict !== 'ok') throw new AppError('index-damaged', 'The index of studies did not pass its check.');
-  migrate(database);
-}
-
 function inMemory(cause: unknown): OpenedDatabase {
   const database = new Sqlite(':memory:');
   database.execute('PRAGMA foreign_keys = ON');
   migrate(database);
-  const { message } = toPageReport(cause);
-  return { database, state: { saved: false, error: { code: 'index-unwritable', message } } };
-}
-
-/** The package locks by a folder, which a killed process leaves behind. */
-function removeStaleLock(path: string): void {
-  if (existsSync(`${path}.lock`)) rmdirSync(`${path}.lock`);
-}
-
-/** The journal goes with its database: it may hold what the file lacks. */
-function setAside(path: string): void {
-  const suffix = `.damaged-${new Date().toISOString().replace(/\D/g, '')}`;
-  for (const end of ['', '-wal', '-journal'])
-    if (existsSync(path + end)) renameSync(path + end, path + suffix + end);
+  const { code, message } = toPageReport(cause);
+  const error = { code: code === 'index-locked' ? code : 'index-unwritable', message } as const;
+  return { database, state: { saved: false, error } };
 }

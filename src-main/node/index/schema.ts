@@ -61,6 +61,50 @@ const migrations: readonly string[] = [
     PRIMARY KEY (image, frame)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE annotations (
+    drawn INTEGER PRIMARY KEY AUTOINCREMENT,
+    image INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
+    frame INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    shape TEXT NOT NULL,
+    points TEXT NOT NULL,
+    text TEXT NOT NULL,
+    label_at TEXT,
+    UNIQUE (image, frame, id)
+  ) STRICT;
+  CREATE TABLE key_images (
+    image INTEGER NOT NULL REFERENCES images ON DELETE CASCADE,
+    frame INTEGER NOT NULL,
+    PRIMARY KEY (image, frame)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE places (
+    source TEXT PRIMARY KEY,
+    file_stamp TEXT NOT NULL,
+    image INTEGER NOT NULL REFERENCES images ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  INSERT OR REPLACE INTO places SELECT source, file_stamp, id FROM images ORDER BY id;
+  CREATE INDEX places_by_image ON places (image);
+  `,
+  `
+  CREATE TABLE triage (
+    id INTEGER PRIMARY KEY,
+    study_key TEXT NOT NULL,
+    model TEXT NOT NULL,
+    verdict TEXT CHECK (verdict IN ('agree', 'disagree', 'unsure')),
+    said TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX triage_by_study ON triage (model, study_key);
+  `,
+  `
+  CREATE TABLE worklist (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL UNIQUE,
+    report TEXT NOT NULL,
+    judge TEXT NOT NULL,
+    film TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 export const schemaVersion = migrations.length;

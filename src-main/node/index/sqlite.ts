@@ -12,11 +12,13 @@ const damage = /malformed|not a database|corrupt/i;
  * is no sound database, and `index-unwritable` for a full disk, a missing permission or another owner.
  */
 export class Sqlite {
-  readonly #database: Database;
+  readonly #path: string;
+  #open: Database | null = null;
+  #closed = false;
 
-  /** @param path `:memory:` for one that ends with the process */
+  /** @param path `:memory:` for one that ends with the process; opened with the first statement */
   constructor(path: string) {
-    this.#database = guarded(() => new Database(path));
+    this.#path = path;
   }
 
   /** Statements without parameters and without rows. */
@@ -37,22 +39,67 @@ export class Sqlite {
     return guarded(() => this.#database.get(sql, [...values]) as SqlRow | null);
   }
 
+  /** Runs one statement once for each of the rows of values. */
+  runEach(sql: string, rows: readonly (readonly SqlValue[])[]): void {
+    guarded(() => {
+      const statement = this.#database.prepare(sql);
+      try {
+        for (const values of rows) statement.run([...values]);
+      } finally {
+        statement.finalize();
+      }
+    });
+  }
+
   /** All of what `change` writes, or nothing of it. */
   transaction<T>(change: () => T): T {
-    this.execute('BEGIN IMMEDIATE');
+    guarded(() => this.#database.exec('BEGIN IMMEDIATE'));
     try {
       const result = change();
-      this.execute('COMMIT');
+      guarded(() => this.#database.exec('COMMIT'));
       return result;
     } catch (thrown) {
+      const open = this.#open;
       // A full disk ends the transaction by itself.
-      if (this.#database.inTransaction) this.execute('ROLLBACK');
+      if (open?.inTransaction) guarded(() => open.exec('ROLLBACK'));
       throw thrown;
     }
   }
 
+  /** Sees to it that what was deleted is in no file any more; not within a transaction. */
+  purge(): void {
+    // Memory is nobody else's.
+  }
+
   close(): void {
-    if (this.#database.isOpen) this.#database.close();
+    this.#closed = true;
+    this.detach();
+  }
+
+  protected get isAttached(): boolean {
+    return this.#open !== null;
+  }
+
+  protected attach(): void {
+    this.#open ??= guarded(() => new Database(this.#path));
+  }
+
+  /** Closes the file until the next statement. */
+  protected detach(): void {
+    const open = this.#open;
+    this.#open = null;
+    if (open?.isOpen) guarded(() => open.close());
+  }
+
+  /** Comes before every statement outside a transaction, and sees to it that the file is open. */
+  protected ready(): void {
+    this.attach();
+  }
+
+  get #database(): Database {
+    if (this.#closed) throw new AppError('index-unwritable', 'The index of studies is closed.');
+    if (!this.#open?.inTransaction) this.ready();
+    return this.#open!;
   }
 }
 

@@ -6,28 +6,45 @@ import type {
   StudyStatus,
   StudySummary,
 } from '#common/browse/study-summary';
+import { joinedNote } from '#common/browse/study-note';
+import type { Triage } from '#common/contract/batch';
+import type { WorklistFilms, WorklistPage } from '#common/contract/worklist';
 import type { FilmSource } from '#common/contract/film-source';
-import type { FrameOfFile } from '#common/contract/ipc';
+import type { FrameOfFile } from '#common/contract/engine';
 import { AppError } from '#common/errors';
-import type { Calibration } from '#common/measure/calibration';
+import type { RelatedStudy } from '#common/hanging/related-study';
+import type { MarkChange, Marks } from '#common/measure/marks';
 import type { ImageResult } from '#common/model/result';
 import { findingOf, hasPrediction } from '#common/viewer/finding';
-import { addFilm, sourceKey, stampFilm, type ContentStamp, type IndexedFilm } from './add-films.ts';
-import { keepCalibration, recallCalibration } from './calibrations.ts';
-import { currentStamp } from './content-stamp.ts';
+import { addFilm, stampFilm, type ContentStamp, type IndexedFilm } from './add-films.ts';
+import { currentStamp, unreadStampOf } from './content-stamp.ts';
 import { findStudies, summariesOf } from './find-studies.ts';
+import { imageAt } from './image-places.ts';
+import { keepMarks, keyFramesAt, recallMarks } from './marks.ts';
 import { openDatabase } from './open-database.ts';
+import { relatedStudies } from './related-studies.ts';
 import type { Sqlite } from './sqlite.ts';
+import { keepTriage, recallTriage } from './triage.ts';
+import { beginWorklist, forgetWorklistFilms, keepWorklist, recallWorklist } from './worklist.ts';
 
 /** A film that the index has, and the study it is of. */
 export interface Placed {
   readonly film: IndexedFilm;
   readonly studyId: StudyId;
+  /** Its starred frames, counted from 0. */
+  readonly keyFrames: readonly number[];
+}
+
+interface KnownFilm {
+  readonly image: number;
+  readonly source: FilmSource;
+  /** Of its content. */
+  readonly stamp: string;
 }
 
 /**
- * What was opened on this computer: patients, studies, series and images, with the reading status, notes and
- * verdicts. One at a time may have a file open. Methods throw AppError `index-damaged` or `index-unwritable`.
+ * What was opened on this computer: patients, studies, series and images, with the reading status, notes, verdicts
+ * and marks. Several processes may keep one file. Methods throw AppError `index-damaged` or `index-unwritable`.
  */
 export class StudyIndex {
   readonly state: IndexState;
@@ -35,23 +52,29 @@ export class StudyIndex {
   /** SHA-256 of the model whose verdicts count; others' are kept. */
   model: string | null = null;
 
-  /** @param path of the file; `:memory:` is not one */
-  constructor(path: string) {
-    ({ database: this.#database, state: this.state } = openDatabase(path));
+  /**
+   * @param path of the file; `:memory:` is not one
+   * @param key of an encrypted index
+   */
+  constructor(path: string, key: Uint8Array | null = null) {
+    ({ database: this.#database, state: this.state } = openDatabase(path, key));
   }
 
-  /** Films that cannot be read any more are left out. */
+  /** Films whose medium is gone meanwhile are among them: they may still be on the screen, and be marked. */
   async add(films: readonly IndexedFilm[]): Promise<readonly Placed[]> {
     const stamped: { readonly film: IndexedFilm; readonly stamp: ContentStamp }[] = [];
     for (const film of films) {
       const stamp = await stampFilm(this.#database, film).catch((thrown: unknown) => {
         if (isOfIndex(thrown)) throw thrown;
-        return undefined;
+        return unreadStampOf(film, film.stamp);
       });
-      if (stamp !== undefined) stamped.push({ film, stamp });
+      stamped.push({ film, stamp });
     }
     return this.#database.transaction(() =>
-      stamped.map(({ film, stamp }) => ({ film, studyId: addFilm(this.#database, film, stamp) })),
+      stamped.map(({ film, stamp }) => {
+        const studyId = addFilm(this.#database, film, stamp);
+        return { film, studyId, keyFrames: keyFramesAt(this.#database, film) };
+      }),
     );
   }
 
@@ -63,15 +86,31 @@ export class StudyIndex {
     return summariesOf(this.#database, ids, this.model);
   }
 
+  /** Earlier studies that are, or may be, of the same person; latest first. */
+  related(studyId: StudyId): readonly RelatedStudy[] {
+    return relatedStudies(this.#database, studyId, this.model);
+  }
+
   /** @throws AppError unknown-study */
   setStatus(studyId: StudyId, status: StudyStatus): StudySummary {
     this.#database.run('UPDATE studies SET status = ? WHERE id = ?', [status, studyId]);
     return this.#summary(studyId);
   }
 
-  /** @throws AppError unknown-study */
-  setNote(studyId: StudyId, note: string): StudySummary {
-    this.#database.run('UPDATE studies SET note = ? WHERE id = ?', [note, studyId]);
+  /**
+   * Keeps a note, and beside it one that another window or process wrote meanwhile.
+   *
+   * @param before What the writing began from.
+   * @throws AppError unknown-study
+   */
+  setNote(studyId: StudyId, note: string, before: string): StudySummary {
+    this.#database.transaction(() => {
+      const present = String(
+        this.#database.get('SELECT note FROM studies WHERE id = ?', [studyId])?.['note'] ?? '',
+      );
+      const kept = joinedNote(present, before, note);
+      this.#database.run('UPDATE studies SET note = ? WHERE id = ?', [kept, studyId]);
+    });
     return this.#summary(studyId);
   }
 
@@ -83,46 +122,51 @@ export class StudyIndex {
   async sources(studyId: StudyId): Promise<readonly FilmSource[]> {
     const rows = this.#films(studyId);
     if (rows.length === 0) throw unknownStudy();
-    const found: FilmSource[] = [];
+    const found = new Map<number, FilmSource>();
     let present = 0;
-    for (const { source, stamp } of rows) {
+    for (const { image, source, stamp } of rows) {
+      if (found.has(image)) continue;
       const now = await currentStamp(source, stamp).catch(() => null);
       if (now !== null) present++;
-      if (now === stamp) found.push(source);
+      if (now === stamp) found.set(image, source);
     }
-    if (found.length > 0) return found;
+    if (found.size > 0) return [...found.values()];
     throw present > 0
       ? new AppError('file-changed', 'Other films lie where those of the study lay.')
       : new AppError('file-not-found', 'The films of the study are no longer where they lay.');
   }
 
+  /** Of every study that has one. */
+  studyUids(): readonly { readonly studyId: StudyId; readonly uid: string }[] {
+    return this.#database
+      .all('SELECT id, uid FROM studies WHERE uid IS NOT NULL')
+      .map((row) => ({ studyId: Number(row['id']), uid: String(row['uid']) }));
+  }
+
   /** Keeps what a model said of a frame; null where the index does not have its film. */
   keepVerdict(frame: FrameOfFile, model: string, result: ImageResult): StudyId | null {
-    const row = this.#database.get(
-      `SELECT images.id, study FROM images JOIN series ON series.id = images.series
-       WHERE source = ? AND file_stamp = ?`,
-      [sourceKey(frame), frame.stamp],
-    );
-    if (row === null) return null;
+    const place = imageAt(this.#database, frame);
+    if (place === null) return null;
     const probability = hasPrediction(result) ? result.prediction.probability : null;
     this.#database.run('INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)', [
-      Number(row['id']),
+      place.image,
       frame.frame,
       model,
       findingOf(result),
       probability,
       result.scope.reason,
     ]);
-    return Number(row['study']);
+    return place.study;
   }
 
-  /** As `keepCalibration` of the index's tables. */
-  keepCalibration(frame: FrameOfFile, calibration: Calibration | null): boolean {
-    return keepCalibration(this.#database, frame, calibration);
+  /** Keeps all of a change to what a person put on a frame; null where the index does not have its film. */
+  keepMarks(frame: FrameOfFile, change: MarkChange): StudyId | null {
+    return this.#database.transaction(() => keepMarks(this.#database, frame, change));
   }
 
-  recallCalibration(frame: FrameOfFile): Calibration | null {
-    return recallCalibration(this.#database, frame);
+  /** Null where the index does not have the film. */
+  recallMarks(frame: FrameOfFile): Marks | null {
+    return recallMarks(this.#database, frame);
   }
 
   /** Removes studies with all that is known of them, overwrites where it stood and says where the films lie. */
@@ -131,29 +175,59 @@ export class StudyIndex {
     this.#database.transaction(() => {
       for (const id of ids) this.#database.run('DELETE FROM studies WHERE id = ?', [id]);
       this.#database.run('DELETE FROM patients WHERE id NOT IN (SELECT patient FROM studies)');
+      forgetWorklistFilms(this.#database, sources);
     });
-    this.#forgetJournal();
+    this.#database.purge();
     return sources;
   }
 
   clear(): void {
     this.#database.run('DELETE FROM patients');
-    this.#database.execute('VACUUM');
-    this.#forgetJournal();
+    this.#database.run('DELETE FROM triage');
+    this.#database.run('DELETE FROM worklist');
+    this.#database.purge();
+  }
+
+  keepTriage(triage: Triage): void {
+    keepTriage(this.#database, this.model ?? '', triage);
+  }
+
+  recallTriage(): readonly Triage[] {
+    return recallTriage(this.#database, this.model ?? '');
+  }
+
+  /** @param judge names the model and the operating point in force, here and below */
+  beginWorklist(judge: string, out: string): void {
+    beginWorklist(this.#database, judge, out);
+  }
+
+  keepWorklist(judge: string, films: WorklistFilms): void {
+    keepWorklist(this.#database, judge, films);
+  }
+
+  recallWorklist(judge: string, after: number): WorklistPage {
+    return recallWorklist(this.#database, judge, after);
   }
 
   close(): void {
     this.#database.close();
   }
 
-  #films(studyId: StudyId): readonly { readonly source: FilmSource; readonly stamp: string }[] {
+  /** Every place of every film of a study, the latest of each film first. */
+  #films(studyId: StudyId): readonly KnownFilm[] {
     return this.#database
       .all(
-        `SELECT source, content_stamp FROM images JOIN series ON series.id = images.series
-         WHERE study = ? ORDER BY images.id`,
+        `SELECT images.id, images.source, content_stamp, 1 AS turn
+         FROM images JOIN series ON series.id = images.series WHERE study = ?1
+         UNION ALL
+         SELECT images.id, places.source, content_stamp, 2
+         FROM places JOIN images ON images.id = image JOIN series ON series.id = images.series
+         WHERE study = ?1 AND places.source <> images.source
+         ORDER BY 1, 4`,
         [studyId],
       )
       .map((row) => ({
+        image: Number(row['id']),
         source: JSON.parse(String(row['source'])) as FilmSource,
         stamp: String(row['content_stamp']),
       }));
@@ -163,11 +237,6 @@ export class StudyIndex {
     const [summary] = this.summaries([studyId]);
     if (summary === undefined) throw unknownStudy();
     return summary;
-  }
-
-  /** The write-ahead log still holds the pages as they were. */
-  #forgetJournal(): void {
-    this.#database.all('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 }
 

@@ -4,6 +4,7 @@ import { calibratedProbability, calibrateMap } from '#common/model/calibration';
 import type { ModelCard } from '#common/model/model-card';
 import type { AttentionMap, InferenceStamp, Prediction, Provider } from '#common/model/result';
 import { toPrediction } from '#common/model/verdict';
+import { startClassifyingThreads, type ParallelOptions } from './classifying-threads.ts';
 import { chooseProvider, providerCandidates, type ChosenProvider } from './execution-provider.ts';
 import { loadModel } from './model-store.ts';
 import { runGatedNetwork } from './network.ts';
@@ -18,6 +19,8 @@ export interface ClassifierOptions {
   readonly threads?: number;
   /** The built file of `probe-worker.ts`; without it `auto` means the CPU. */
   readonly probeWorker?: string;
+  /** Where the CPU judges, it does so in these threads; one film at a time, in the calling thread, if left out. */
+  readonly parallel?: ParallelOptions;
 }
 
 /** What the network says of a film, whether or not the scope gate lets it be said. */
@@ -29,7 +32,7 @@ export interface Classification {
   readonly stamp: InferenceStamp;
 }
 
-/** One network in one long-lived session; requests are computed one at a time, in the order they came. */
+/** One network in long-lived sessions; requests are computed one at a time, in the order they came, but by `parallel`. */
 export interface Classifier {
   readonly card: ModelCard;
   /** Of the ONNX file. */
@@ -65,14 +68,20 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
         ? null
         : (model, provider) => probeInWorker(probeWorker, { model, provider }, probeLimitMilliseconds),
   });
+  const { provider: served, passedOver } = chosen;
+  const named = { card: model.card, sha256: model.card.onnx.sha256, provider: served, passedOver };
+  if (options.parallel === undefined || served !== 'cpu') return { ...named, ...inTurn(model.card, chosen) };
+  // It has shown that the network answers here as its card says.
+  await chosen.session.release();
+  const { classify, close } = startClassifyingThreads(model, options.parallel);
+  return { ...named, classify: (input, milliseconds = 0) => classify(input, milliseconds), release: close };
+}
+
+function inTurn(card: ModelCard, chosen: ChosenProvider): Pick<Classifier, 'classify' | 'release'> {
   let last: Promise<unknown> = Promise.resolve();
   return {
-    card: model.card,
-    sha256: model.card.onnx.sha256,
-    provider: chosen.provider,
-    passedOver: chosen.passedOver,
     classify(input, preprocessMilliseconds = 0) {
-      const classification = last.then(() => classify(model.card, chosen, input, preprocessMilliseconds));
+      const classification = last.then(() => classifyWith(card, chosen, input, preprocessMilliseconds));
       last = classification.catch(() => undefined);
       return classification;
     },
@@ -80,9 +89,10 @@ export async function createClassifier(options: ClassifierOptions): Promise<Clas
   };
 }
 
-async function classify(
+/** Judges one film at once, on the calling thread. @throws AppError `inference-failed` */
+export async function classifyWith(
   card: ModelCard,
-  { session, provider }: ChosenProvider,
+  { session, provider }: Pick<ChosenProvider, 'session' | 'provider'>,
   { pixels, letterbox }: ModelInput,
   preprocessMilliseconds: number,
 ): Promise<Classification> {

@@ -1,6 +1,7 @@
 import type { ImageAttributes } from '#common/dicom/image-description';
+import type { ErrorReport } from '#common/errors';
 import { investigationalNotice } from '#common/model/notice';
-import type { ScanRow } from '../scan/scan-row.ts';
+import type { ImageResult, InferenceStamp, Prediction } from '#common/model/result';
 
 /** The model that gave a number, as reports name it. */
 export interface ReportedModel {
@@ -34,13 +35,13 @@ export interface ReportRow {
   readonly operatingPoint: string | null;
   readonly provider: string | null;
   readonly model: ReportedModel | null;
-  readonly milliseconds: number | null;
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
   readonly notice: string;
 }
 
-const headerColumns = [
+/** What reports tell of an image's header, in the order of the columns. */
+export const headerColumns = [
   'patientId',
   'accessionNumber',
   'studyDate',
@@ -60,7 +61,6 @@ const judgementColumns = [
   'operatingPoint',
   'provider',
   'model',
-  'milliseconds',
   'errorCode',
   'errorMessage',
 ] as const satisfies readonly (keyof ReportRow)[];
@@ -74,34 +74,45 @@ export const columns: readonly (keyof ReportRow)[] = [
   'notice',
 ];
 
+/** Of a result what a report has: neither the attention map nor the times, which differ from run to run. */
+export type ReportedResult =
+  | Extract<ImageResult, { scope: { status: 'outOfScope' } }>
+  | {
+      readonly scope: Exclude<ImageResult, { scope: { status: 'outOfScope' } }>['scope'];
+      readonly prediction: Prediction;
+      readonly stamp: Pick<InferenceStamp, 'provider' | 'model'>;
+    };
+
+/** The part of an image's header that stands in reports. */
+export type ReportedAttributes = Pick<ImageAttributes, (typeof headerColumns)[number]>;
+
+/** A scanned frame, as far as a report goes. */
+export interface ReportedFrame {
+  readonly path: string;
+  readonly attributes: ReportedAttributes | null;
+  readonly frame: number | null;
+  readonly outcome:
+    | { readonly kind: 'result'; readonly result: ReportedResult }
+    | { readonly kind: 'failure'; readonly error: ErrorReport };
+}
+
 type Judgement = Partial<Pick<ReportRow, (typeof judgementColumns)[number]>>;
 
 /** Flattens a scanned frame; the probability keeps every digit, so that ranking by it loses nothing. */
-export function toReportRow({ path, attributes, frame, outcome }: ScanRow): ReportRow {
+export function toReportRow({ path, attributes, frame, outcome }: ReportedFrame): ReportRow {
   const header = Object.fromEntries(headerColumns.map((name) => [name, attributes?.[name] ?? null]));
   const empty = Object.fromEntries(judgementColumns.map((name) => [name, null]));
   const judged = judgement(outcome);
   return { path, ...header, frame, ...empty, ...judged, notice: investigationalNotice } as ReportRow;
 }
 
-function judgement(outcome: ScanRow['outcome']): Judgement {
+function judgement(outcome: ReportedFrame['outcome']): Judgement {
   if (outcome.kind === 'failure')
     return { errorCode: outcome.error.code, errorMessage: outcome.error.message };
   const { result } = outcome;
   const scope = { scope: result.scope.status, scopeReason: result.scope.reason };
   if (!('prediction' in result)) return scope;
   const { logit: _, ...prediction } = result.prediction;
-  const { provider, model, milliseconds } = result.stamp;
-  return {
-    ...scope,
-    ...prediction,
-    provider,
-    model,
-    milliseconds: roundMilliseconds(milliseconds),
-  };
-}
-
-/** To tenths: what lies below is the clock's own. */
-export function roundMilliseconds(milliseconds: number): number {
-  return Math.round(milliseconds * 10) / 10;
+  const { provider, model } = result.stamp;
+  return { ...scope, ...prediction, provider, model };
 }

@@ -7,7 +7,7 @@ import type { ArchiveContents } from '../decode/examine-film.ts';
 import { MediaBudget } from '../media/media-budget.ts';
 import { isZip } from '../media/zip-directory.ts';
 import { readFileStamp } from './file-stamp.ts';
-import type { FoundFile } from './find-files.ts';
+import { isRepeated, type FoundFile } from './find-files.ts';
 import { filesOfMedium, lookInside } from './look-inside.ts';
 import { mapInOrder } from './map-in-order.ts';
 import { readHead } from './read-head.ts';
@@ -17,6 +17,8 @@ import { namedLikeImage, resemblesImage } from './resembles-image.ts';
 export type ExaminedFile = FilmSource &
   (
     | { readonly stamp: string; readonly description: ImageDescription }
+    /** What `isKnown` spared; nothing of it was read. */
+    | { readonly stamp: string; readonly known: true }
     /** `study` as in `FoundFile`. */
     | { readonly error: ErrorReport; readonly study?: string | null }
     /** Something else than an image, met in a folder or archive: counted, not reported. */
@@ -32,6 +34,8 @@ export interface DescribeOptions {
    * can be asked: the archive is then an error, and what is not encrypted in it is opened.
    */
   readonly askPassword?: ((archive: FilmSource, wasWrong: boolean) => Promise<boolean>) | undefined;
+  /** Spares the reading of films that were described before, by their stamp. */
+  readonly isKnown?: ((film: FilmSource, stamp: string) => boolean) | undefined;
 }
 
 /** What looking into archives and media shares. */
@@ -76,12 +80,13 @@ async function* examineAll(
 async function examine(file: FoundFile, examination: Examination): Promise<ExaminedFile | Container> {
   if ('error' in file) return file;
   const source = sourceOf(file);
-  const { pool, signal, seen } = examination;
+  const { pool, signal, seen, isKnown } = examination;
   try {
     signal?.throwIfAborted();
     if (isRepeated(file, seen)) return { ...source, passedOver: true };
     // Before reading: a file replaced meanwhile must not pass for the one described here.
     const stamp = file.stamp ?? (await readFileStamp(file.path));
+    if (isKnown?.(source, stamp)) return { ...source, stamp, known: true };
     if (!file.named && file.members === undefined) refuseOthers(await readHead(file.path));
     const examined = await pool.examine(source, signal);
     if (examined.kind === 'image') return { ...source, stamp, description: examined.description };
@@ -102,13 +107,6 @@ async function examine(file: FoundFile, examination: Examination): Promise<Exami
 function refuseOthers(head: Uint8Array): void {
   if (!resemblesImage(head) && !isZip(head) && !isMediumDirectory(head))
     throw new AppError('not-an-image', 'Neither DICOM nor another image nor an archive.');
-}
-
-function isRepeated({ path, named, members, study }: NamedFile, seen: Set<string>): boolean {
-  if (members !== undefined || (named && study === undefined)) return false;
-  if (seen.has(path)) return true;
-  seen.add(path);
-  return false;
 }
 
 function nameOf({ path, members }: FilmSource): string {

@@ -1,6 +1,6 @@
 import type { ArchiveMember } from '#common/contract/film-source';
 import { AppError, toErrorReport, type ErrorReport } from '#common/errors';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromSystemError } from './system-error.ts';
 
@@ -44,6 +44,23 @@ export async function* findNamedFiles(paths: Iterable<string>): AsyncGenerator<F
   }
 }
 
+/**
+ * Each file once that was found in a folder or by the directory of a medium: whoever opens both wants it once. One
+ * that was named itself comes as often as it was named.
+ */
+export async function* eachOnce(files: AsyncIterable<FoundFile>): AsyncGenerator<FoundFile> {
+  const seen = new Set<string>();
+  for await (const file of files) if (!isRepeated(file, seen)) yield file;
+}
+
+/** Whether such a file was among those seen, which it is from now on. */
+export function isRepeated(file: FoundFile, seen: Set<string>): boolean {
+  if ('error' in file || file.members !== undefined || (file.named && file.study === undefined)) return false;
+  if (seen.has(file.path)) return true;
+  seen.add(file.path);
+  return false;
+}
+
 async function* walk(
   path: string,
   named: boolean,
@@ -76,7 +93,22 @@ async function* walkFolder(
   const chain = [...ancestors, real];
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isFile()) yield { path, named: false };
+    if (await isUnspeakable(entry.name, path)) yield { path, error: unspeakable };
+    else if (entry.isFile()) yield { path, named: false };
     else if (entry.isDirectory() || entry.isSymbolicLink()) yield* walk(path, false, chain, visited);
   }
+}
+
+const unspeakable: ErrorReport = {
+  code: 'file-unreadable',
+  message: 'The name is not in UTF-8: rename the file or folder.',
+};
+
+/** Whether bytes of a name are no text, so that what bears it cannot be asked for by its name as a text. */
+async function isUnspeakable(name: string, path: string): Promise<boolean> {
+  if (!name.includes('\ufffd')) return false;
+  return lstat(path).then(
+    () => false,
+    () => true,
+  );
 }

@@ -7,6 +7,11 @@ import type { Container, Examination, ExaminedFile } from './describe-files.ts';
 import type { FoundFile } from './find-files.ts';
 
 type ArchiveFile = Extract<Container, { archive: unknown }>;
+/** What it takes to list a medium. */
+interface MediumReading {
+  readonly pool: Pick<Examination['pool'], 'readMediumDirectory'>;
+  readonly signal?: AbortSignal | undefined;
+}
 type ExamineAll = (files: AsyncIterable<FoundFile> | Iterable<FoundFile>) => AsyncGenerator<ExaminedFile>;
 
 /**
@@ -37,7 +42,10 @@ export async function* lookInside(
 }
 
 /** The files that the directory of a medium lists, those that it lacks as errors. */
-export async function* filesOfMedium(path: string, { pool, signal }: Examination): AsyncGenerator<FoundFile> {
+export async function* filesOfMedium(
+  path: string,
+  { pool, signal }: MediumReading,
+): AsyncGenerator<FoundFile> {
   try {
     const references = await pool.readMediumDirectory(path, signal);
     if (references.length === 0)

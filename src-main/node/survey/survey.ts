@@ -1,4 +1,4 @@
-import type { EngineEvents, SurveyedImage, SurveyedRefusal } from '#common/contract/ipc';
+import type { EngineEvents, SurveyedImage, SurveyedRefusal } from '#common/contract/engine';
 import { sourceOf } from '#common/contract/film-source';
 import type { ModelCard } from '#common/model/model-card';
 import { scopeByTags } from '#common/model/scope';

@@ -20,3 +20,10 @@ export function errnoOf(thrown: unknown): string {
   const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : null;
   return typeof code === 'string' ? code : 'unknown';
 }
+
+const diskFull: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+/** Whether a write failed for want of room: on the disk, of the user's share of it, or of what a file may hold. */
+export function isDiskFull(thrown: unknown): boolean {
+  return diskFull.includes(errnoOf(thrown));
+}

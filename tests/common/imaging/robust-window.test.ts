@@ -1,4 +1,4 @@
-import { orderStatistic } from '#common/imaging/order-statistic';
+import { binned, orderStatistic } from '#common/imaging/order-statistic';
 import { percentileRange, robustWindow } from '#common/imaging/robust-window';
 
 const scattered = Float32Array.from({ length: 5000 }, (_, i) => Math.fround(((i * 7919) % 4999) ** 2 / 7));
@@ -13,7 +13,10 @@ describe('orderStatistic', () => {
   ])('agrees with sorting for %s', (_, values) => {
     const sorted = values.slice().sort();
     for (const index of [0, 1, values.length >> 1, values.length - 2, values.length - 1])
-      expect(orderStatistic(values, index)).toBe(sorted[index]);
+      expect([orderStatistic(values, index), binned(values).at(index)]).toEqual([
+        sorted[index],
+        { value: sorted[index], next: sorted[index + 1] ?? Infinity },
+      ]);
   });
 });
 

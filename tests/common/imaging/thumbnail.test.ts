@@ -14,6 +14,13 @@ describe('renderThumbnail', () => {
     });
   });
 
+  it('looks at no more samples of a large film than its size has use for', () => {
+    // 120 samples to a picture of 10: every 4th, three of them to a pixel. The others, white, are not looked at.
+    const values = Uint16Array.from({ length: 120 }, (_, i) => (i % 4 === 0 ? 51 : 255));
+    const { columns, rgba } = renderThumbnail(frameOf(1, 120, values, { windows: [window] }), 10);
+    expect([columns, ...rgba.filter((_, i) => i % 4 === 0)]).toEqual([10, ...Array<number>(10).fill(51)]);
+  });
+
   it('keeps colours, and never enlarges', () => {
     const colour = frameOf(1, 2, Uint8Array.of(255, 0, 10, 1, 2, 3), {
       samplesPerPixel: 3,

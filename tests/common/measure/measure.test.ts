@@ -62,7 +62,7 @@ describe('measure', () => {
   it('gives area and perimeter of regions, and what their pixels are', () => {
     const box = measure({ shape: 'rectangle', points: [at(4, 2), at(12, 6)] }, atDetector, film);
     // 8 x 0.25 mm by 4 x 0.5 mm; columns 4 to 11, each four times.
-    expect(box.quantities.map(quantityText)).toEqual(['4 mm² at detector', '8 mm at detector']);
+    expect(box.quantities.map((one) => quantityText(one))).toEqual(['4 mm² at detector', '8 mm at detector']);
     expect(box.statistics).toMatchObject({ count: 32, mean: 7.5, least: 4, greatest: 11 });
     expect(box.statistics?.standardDeviation).toBeCloseTo(Math.sqrt(63 / 12), 12);
     const [area, perimeter] = measure(
@@ -174,7 +174,7 @@ describe('texts', () => {
   });
 
   it('keep the digits of small values', () => {
-    expect([0.04567, 7.5, -3.14159, 34.249, 2048.4].map(formatValue)).toEqual([
+    expect([0.04567, 7.5, -3.14159, 34.249, 2048.4].map((one) => formatValue(one))).toEqual([
       '0.0457',
       '7.5',
       '-3.14',
@@ -184,7 +184,7 @@ describe('texts', () => {
   });
 
   it('have no more digits than a hand can draw', () => {
-    expect([34.249, 120, 0.04, 12345.6, -1000.4].map(formatNumber)).toEqual([
+    expect([34.249, 120, 0.04, 12345.6, -1000.4].map((one) => formatNumber(one))).toEqual([
       '34.2',
       '120',
       '0',

@@ -1,3 +1,4 @@
+import { sayIn } from '#common/words/say';
 import { decideRelease } from '../../../src-main/common/model/release.ts';
 
 const decide = (auroc: number, sensitivity: number) =>
@@ -20,5 +21,9 @@ describe('decideRelease', () => {
     );
     expect(decide(0.773, 0.592).reason).toContain('sensitivity at the sensitive point (0.592) is under');
     expect(decide(0.95, 0.85).reason).toContain('(0.950) is not under the floor of 0.90, and that of');
+    const figures = { auroc: { lower: 0.773 }, sensitivity: { lower: 0.85 } };
+    expect(decideRelease(figures, sayIn('de')).reason).toBe(
+      'Für die untere Grenze der 95-%-Intervalle gilt: AUROC im Test (0,773) liegt unter der Schwelle von 0,90.',
+    );
   });
 });

@@ -63,7 +63,7 @@ describe('extentOnScreen', () => {
 
 describe('orientationWords', () => {
   it('says nothing of a film as stored, and flips before turns', () => {
-    expect(all.slice(0, 2).map(orientationWords)).toEqual([null, 'Turned 90°']);
-    expect(all.slice(5, 7).map(orientationWords)).toEqual(['Flipped', 'Flipped · turned 90°']);
+    expect(all.slice(0, 2).map((one) => orientationWords(one))).toEqual([null, 'Turned 90°']);
+    expect(all.slice(5, 7).map((one) => orientationWords(one))).toEqual(['Flipped', 'Flipped · turned 90°']);
   });
 });

@@ -1,4 +1,4 @@
-import { formatAge, formatDate, formatPersonName, formatWindow } from '#common/viewer/format';
+import { formatAge, formatDate, formatPersonName, formatTime, formatWindow } from '#common/viewer/format';
 
 describe('formatDate', () => {
   it.each([
@@ -6,6 +6,15 @@ describe('formatDate', () => {
     ['2026.11.23', '2026-11-23'],
     ['before the war', 'before the war'],
   ])('writes %s as %s', (date, text) => expect(formatDate(date)).toBe(text));
+});
+
+describe('formatTime', () => {
+  it.each([
+    ['143005.123', '14:30'],
+    ['0905', '09:05'],
+    ['09:05:01', '09:05'],
+    ['noon', 'noon'],
+  ])('writes %s as %s', (time, text) => expect(formatTime(time)).toBe(text));
 });
 
 describe('formatAge', () => {

@@ -1,5 +1,5 @@
 import { groupImages } from '#common/viewer/grouping';
-import { stepFrom } from '#common/viewer/navigation';
+import { placeInList, stepFrom } from '#common/viewer/navigation';
 import { imageEntry } from '../../support/image-entries.ts';
 
 const film = (imageId: string, patientId: string, study: string, series: string) =>
@@ -89,5 +89,21 @@ describe('stepFrom', () => {
     ['a', 'study', -1, null],
   ] as const)('goes from %s by one %s in direction %i to %s', (from, step, direction, to) => {
     expect(stepFrom(patients, from, step, direction)).toBe(to);
+  });
+});
+
+describe('placeInList', () => {
+  it('counts studies over all patients, and images within their study', () => {
+    const patients = groupImages([
+      film('a', '1', 's1', 'e1'),
+      film('b', '1', 's1', 'e2'),
+      film('c', '2', 's2', 'e3'),
+    ]);
+    expect(placeInList(patients, 'b')).toEqual({
+      study: { place: 1, count: 2 },
+      image: { place: 2, count: 2 },
+    });
+    expect(placeInList(patients, 'c')?.study).toEqual({ place: 2, count: 2 });
+    expect(placeInList(patients, 'gone')).toBeNull();
   });
 });

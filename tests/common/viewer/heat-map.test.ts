@@ -1,6 +1,6 @@
 import { letterbox } from '#common/imaging/letterbox';
 import type { AttentionMap } from '#common/model/result';
-import { amber, attentionAlpha, cellRectangle, heatMapRaster } from '#common/viewer/heat-map';
+import { amber, attentionAlpha, cellRectangle, heatMapRaster, overFilm } from '#common/viewer/heat-map';
 
 const scale = { transparentLogit: 0, opaqueLogit: 4 };
 
@@ -72,5 +72,18 @@ describe('heatMapRaster', () => {
     const { rgba } = heatMapRaster(mapOver(800, 800, [0, 4, 1, 2]), scale);
     const hues = new Set(Array.from({ length: 64 }, (_, at) => rgba.slice(at * 4, at * 4 + 3).join()));
     expect([...hues]).toEqual([amber.join()]);
+  });
+});
+
+describe('overFilm', () => {
+  it('mixes the map into the film by its alpha, and leaves the film that it was given', () => {
+    const film = { rows: 2, columns: 4, rgba: new Uint8ClampedArray(32).fill(100) };
+    // Clear on the left, full on the right.
+    const rgba = Uint8ClampedArray.from([...amber, 0, ...amber, 255]);
+    const mixed = overFilm(film, { rows: 1, columns: 2, rgba }, 0.5);
+    expect(Array.from(mixed.rgba.slice(0, 4))).toEqual([100, 100, 100, 100]);
+    // Halfway from 100 to 255, 176 and 46; halves are rounded to even.
+    expect(Array.from(mixed.rgba.slice(28))).toEqual([178, 138, 73, 100]);
+    expect(film.rgba.every((value) => value === 100)).toBe(true);
   });
 });

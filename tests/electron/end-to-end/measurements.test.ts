@@ -101,12 +101,14 @@ describe('measuring on the sample study', () => {
     expect(await page.getByTestId('ruler').innerText()).toContain('a line of 15 mm');
     await page.waitForFunction(async () => {
       const viewport = document.querySelector<HTMLElement>('[data-testid=viewport]');
-      const kept = await window.bridge.invoke('recallCalibration', viewport?.dataset['imageId'] ?? '');
-      return kept.ok && kept.value?.millimetres === 15;
+      const kept = await window.bridge.invoke('recallMarks', viewport?.dataset['imageId'] ?? '');
+      return kept.ok && kept.value?.calibration?.millimetres === 15;
     });
     await osteon.close();
     await start(osteon.profile);
     await page.getByText('Calibrated by user: a line of 15 mm').waitFor();
+    // What was drawn is there again too, and would lie under what is drawn now.
+    await page.keyboard.press('Control+Delete');
     await page.keyboard.press('l');
     await drag([-60, -150], [60, -150]);
     expect(await rowsOf('length')).toBe('Length 15 mm calibrated by user');

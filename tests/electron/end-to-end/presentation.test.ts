@@ -25,6 +25,9 @@ describe('films that say how they are to be shown', () => {
     osteon = await launchOsteon({ paths: [folder] });
     page = osteon.page;
     await page.getByTestId('image-row').nth(3).waitFor();
+    // The films are of one study, which would hang them side by side.
+    await page.keyboard.press('Alt+1');
+    await page.getByTestId('viewport').waitFor();
   });
   afterAll(() => osteon.close());
 

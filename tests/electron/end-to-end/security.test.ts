@@ -4,6 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { checkout } from '../support/checkout.ts';
+import { engineProcessId } from '../support/engine-process.ts';
+import { hostileCalls } from '../support/hostile-calls.ts';
 import { launchOsteon, type OsteonWindow } from '../support/osteon-window.ts';
 
 describe('the window as its page sees it', () => {
@@ -150,6 +152,7 @@ describe('the window as its page sees it', () => {
     ['a name that objects inherit', 'constructor', undefined],
     ['a call for the preload script only', 'openDropped', ['/etc/passwd']],
     ['an argument of another type', 'loadFrame', 5],
+    ['a frame for the channel by another thing than a name', 'sendFrame', { delivery: 1 }],
     ['an argument too long', 'classifyImage', 'x'.repeat(65)],
     ['an argument where none belongs', 'openFiles', { paths: ['/etc/passwd'] }],
     ['a provider that does not exist', 'setProvider', 'quantum'],
@@ -161,9 +164,43 @@ describe('the window as its page sees it', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'invalid-request' } });
   });
 
-  it('does not take a path for an image name', async () => {
-    const reply = await osteon.page.evaluate(() => window.bridge.invoke('loadFrame', '/etc/passwd'));
+  it.each(['loadFrame', 'sendFrame'] as const)('takes no path for an image name in %s', async (name) => {
+    const reply = await osteon.page.evaluate((call) => window.bridge.invoke(call, '/etc/passwd'), name);
     expect(reply).toMatchObject({ ok: false, error: { code: 'unknown-image' } });
+  });
+
+  it('survives what a page in the wrong hands may ask', async () => {
+    await osteon.app.evaluate(({ dialog }) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
+    });
+    // Not by a locator: one waits for the navigation that an earlier test tried in vain.
+    const isReady = (): Promise<boolean> =>
+      osteon.page.evaluate(async () => {
+        const reply = await window.bridge.invoke('engineStatus', undefined);
+        return reply.ok && reply.value.state === 'ready';
+      });
+    while (!(await isReady())) await osteon.page.waitForTimeout(50);
+    const engine = await engineProcessId(osteon.app);
+    const replies = await osteon.page.evaluate(
+      async (wanted) => {
+        const settled: { name: string; outcome: string; message: string }[] = [];
+        // One after the other, so that a call that never answers is told by its name.
+        for (const { name, request } of wanted) {
+          const reply = await window.bridge.invoke(name as 'loadFrame', request as string);
+          const error = reply.ok ? { code: 'ok', message: '' } : reply.error;
+          settled.push({ name, outcome: error.code, message: error.message });
+        }
+        return settled;
+      },
+      hostileCalls(20_26, 400),
+    );
+    const outcomes = new Set(replies.map(({ outcome }) => outcome));
+    // Some got past the guard, some did not, and none of the failures was an unforeseen one.
+    expect([...outcomes]).toEqual(expect.arrayContaining(['ok', 'invalid-request', 'unknown-image']));
+    expect(replies.filter(({ outcome }) => outcome === 'internal')).toEqual([]);
+    expect(replies.filter(({ message }) => /[/\\](etc|tmp|home|root)/.test(message))).toEqual([]);
+    expect(await engineProcessId(osteon.app)).toBe(engine);
   });
 
   it('answers no page but that of the main window, even one of our own scheme', async () => {

@@ -23,6 +23,9 @@ describe('ways of looking at a film', () => {
       .getByTestId('image-row')
       .nth(Object.keys(films).length - 1)
       .waitFor();
+    // The films are of one study, which would hang them side by side.
+    await page.keyboard.press('Alt+1');
+    await page.getByTestId('viewport').waitFor();
   });
   afterAll(() => osteon.close());
 

@@ -16,6 +16,24 @@ describe('a start without files', () => {
     await page.screenshot({ path: join(artifacts, 'welcome.png') });
   });
 
+  it('shows every tool in a window of 1280 by 720', async () => {
+    const { app, page } = osteon;
+    const resize = (width: number, height: number): Promise<void> =>
+      app.evaluate(
+        ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]!.setContentSize(w!, h!),
+        [width, height],
+      );
+    const hidden = (): Promise<number> =>
+      page.getByRole('toolbar').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    await resize(1280, 720);
+    await page.waitForFunction(() => window.innerWidth === 1280);
+    await page.screenshot({ path: join(artifacts, 'welcome-small.png') });
+    expect(await hidden()).toBe(0);
+    await resize(1440, 900);
+    await page.waitForFunction(() => window.innerWidth === 1440);
+    expect(await hidden()).toBe(0);
+  });
+
   it('opens what the chooser gives, and nothing when it is closed', async () => {
     const { app, page } = osteon;
     const choose = (filePaths: string[]): Promise<void> =>
@@ -40,7 +58,7 @@ describe('the sample study', () => {
     const osteon = await launchOsteon();
     const { page } = osteon;
     await page.getByTestId('open-sample').click();
-    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.locator('[data-testid=viewport][data-active=true][data-state=shown]').waitFor();
     await page.getByTestId('probability').waitFor();
     await page.getByTestId('image-row').nth(1).waitFor();
     expect(await page.getByTestId('result-panel').innerText()).toContain(

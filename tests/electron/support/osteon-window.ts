@@ -31,13 +31,15 @@ export async function launchOsteon(options: LaunchOptions = {}): Promise<OsteonW
     timeout: 60_000,
   });
   const page = await app.firstWindow();
-  await page.waitForLoadState('load');
+  // The window is first an empty document, which is loaded too, but hears no keys.
+  await page.locator('.app').waitFor();
   return { app, page, profile, close: () => app.close() };
 }
 
-/** Also for starts that open no window of their own. */
+/** Also for starts that open no window of their own; in English, whatever the desktop speaks. */
 export function launchArguments(runtime: TestRuntime, profile: string, paths: readonly string[]): string[] {
-  return [...runtime.leadingArguments, ...runtime.switches, `--user-data-dir=${profile}`, '--', ...paths];
+  const own = [`--user-data-dir=${profile}`, '--lang=en-US'];
+  return [...runtime.leadingArguments, ...runtime.switches, ...own, '--', ...paths];
 }
 
 /** A folder that the app may write to, whichever user it runs as. */

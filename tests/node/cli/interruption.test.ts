@@ -32,14 +32,17 @@ describe('osteon', () => {
     expect(await ended).toEqual({ code: 0, stderr: '' });
   });
 
-  it('leaves no half report when a scan is interrupted', async () => {
+  it('leaves no half report when a scan is interrupted, and what was judged in the journal', async () => {
     const film = filmFile();
     for (let i = 0; i < 500; i++) await writeFile(join(folder, `film-${i}`), film);
     const { child, ended } = start('scan', '.', '--out', 'results.csv');
     const reports = async () => (await readdir(folder)).filter((name) => name.includes('results.csv'));
-    while ((await reports()).length === 0) await sleep(10);
+    while (!(await reports()).includes('results.csv.journal')) await sleep(10);
     child.kill('SIGINT');
-    expect(await ended).toEqual({ code: 1, stderr: 'osteon: cancelled: The scan was cancelled.\n' });
-    expect(await reports()).toEqual([]);
+    expect(await ended).toEqual({
+      code: 3,
+      stderr: 'osteon: cancelled: The scan was cancelled.\n',
+    });
+    expect(await reports()).toEqual(['results.csv.journal']);
   });
 });

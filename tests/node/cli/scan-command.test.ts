@@ -78,6 +78,6 @@ describe('osteon scan', () => {
 
   it('makes a missing path a row', async () => {
     expect(await scan('nowhere', '--out', 'missing.csv')).toMatchObject({ code: 1 });
-    expect(await output('missing.csv')).toContain('nowhere,,,,,,,,,,,,,,,,,,,file-not-found,');
+    expect(await output('missing.csv')).toContain('nowhere,,,,,,,,,,,,,,,,,,file-not-found,');
   });
 });

@@ -14,7 +14,7 @@ describe('osteon', () => {
     });
   });
 
-  it.each(['classify', 'scan', 'decode', 'render', 'model'])(
+  it.each(['classify', 'scan', 'merge', 'worker', 'watch', 'decode', 'render', 'model'])(
     'explains %s with an example',
     async (command) => {
       const { code, stdout } = await runCommandLine([command, '--help']);
@@ -33,6 +33,17 @@ describe('osteon', () => {
     [['scan', 'x']],
     [['scan', 'x', '--out', 'results.txt']],
     [['scan', 'x', '--out', 'results.csv', '--jobs', 'many']],
+    [['scan', '--out', 'results.csv']],
+    [['scan', 'x', '--out', 'results.csv', '--resume', '--restart']],
+    [['scan', 'x', '--out', 'results.csv', '--from', 'monday']],
+    [['scan', 'x', '--out', 'results.csv', '--shard', '4/3']],
+    [['scan', 'x', '--out', 'results.csv', '--shard', '0/3']],
+    [['worker']],
+    [['worker', '--queue', 'redis://user:password@server']],
+    [['merge', 'x.csv']],
+    [['merge', 'x.json', '--out', 'y.csv']],
+    [['watch', 'x']],
+    [['watch', 'x', '--out', 'results.csv', '--interval', '0']],
     [['decode', 'x']],
     [['decode', 'x', 'y', '--json', '--raw', 'z']],
     [['render', 'x', '--out', 'x.png', '--frame', '-1']],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { sourceText } from '#common/contract/film-source';
-import type { EngineEvents, FrameOfFile, SurveyedImage } from '#common/contract/ipc';
+import type { EngineEvents, FrameOfFile, SurveyedImage } from '#common/contract/engine';
 import { createEngine, type Engine } from '#node/engine/engine';
 import { filmFile } from '../../support/film-file.ts';
 import { dicomDirectory } from '../../support/dicom-directory.ts';

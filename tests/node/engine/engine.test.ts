@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EngineEvents, FrameOfFile } from '#common/contract/ipc';
+import type { DeliveredFrame } from '#common/contract/frame-delivery';
+import type { EngineEvents, FrameOfFile } from '#common/contract/engine';
 import { createEngine, type Engine } from '#node/engine/engine';
 import { readFileStamp } from '#node/survey/file-stamp';
 import { filmFile } from '../../support/film-file.ts';
@@ -65,6 +66,20 @@ describe('createEngine', () => {
     expect((await engine.handlers.modelCard(undefined)).name).toBe('tiny');
     const thumbnail = await engine.handlers.loadThumbnail(await found(hand));
     expect([thumbnail.rows, thumbnail.columns]).toEqual([176, 165]);
+  });
+
+  it('sends a frame under the number that it was asked under, and none that cannot be read', async () => {
+    const sent: DeliveredFrame[] = [];
+    engine.onFrame((delivered) => sent.push(delivered));
+    await start();
+    await engine.handlers.sendFrame({ file: await found(hand), delivery: 5 });
+    const missing = { ...(await found(hand)), stamp: 'of another file' };
+    await expect(engine.handlers.sendFrame({ file: missing, delivery: 6 })).rejects.toMatchObject({
+      code: 'file-changed',
+    });
+    expect(sent.map(({ delivery, frame }) => [delivery, frame.storedValues.length])).toEqual([
+      [5, 256 * 240],
+    ]);
   });
 
   it('gives no number out of scope, and an error for a frame that is not there', async () => {

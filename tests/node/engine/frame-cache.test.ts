@@ -1,4 +1,4 @@
-import type { FrameOfFile } from '#common/contract/ipc';
+import type { FrameOfFile } from '#common/contract/engine';
 import { AppError } from '#common/errors';
 import { createFrameCache } from '#node/engine/frame-cache';
 import { filmDescription, filmFrame } from '../../support/film.ts';

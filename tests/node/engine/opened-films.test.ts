@@ -1,7 +1,7 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EngineEvents, FrameOfFile } from '#common/contract/ipc';
+import type { EngineEvents, FrameOfFile } from '#common/contract/engine';
 import { createEngine, type Engine } from '#node/engine/engine';
 import { filmFile } from '../../support/film-file.ts';
 import { writeTinyModel } from '../../support/tiny-model.ts';

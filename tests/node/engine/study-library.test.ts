@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { everyStudy } from '#common/browse/study-query';
-import type { LibraryNews } from '#common/contract/ipc';
+import type { LibraryNews } from '#common/contract/engine';
 import { createEngine } from '#node/engine/engine';
 import { readFileStamp } from '#node/survey/file-stamp';
 import { filmFile } from '../../support/film-file.ts';
@@ -60,7 +60,12 @@ describe('the index of an engine', () => {
     });
     expect(await changed).toMatchObject({ studies: [{ studyId: hand.studyId, finding: 'doubtful' }] });
     expect(order[0]).toBe('announced');
+    const marked = new Promise<LibraryNews>((resolve) => engine.onLibrary(resolve));
     await engine.handlers.setStudyStatus({ studyId: hand.studyId, status: 'read' });
+    expect(await marked).toMatchObject({
+      kind: 'changed',
+      studies: [{ studyId: hand.studyId, status: 'read' }],
+    });
     await engine.close();
 
     const next = await start();

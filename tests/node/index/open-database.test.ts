@@ -37,7 +37,7 @@ const writer = (path: string): string => `
 describe('openDatabase', () => {
   it('begins a new index at the present schema', () => {
     const { database, state } = openDatabase(file);
-    expect(state).toEqual({ saved: true, setAside: false });
+    expect(state).toEqual({ saved: true, sealed: false, setAside: null });
     expect(database.get('PRAGMA user_version')).toEqual({ user_version: schemaVersion });
     database.close();
   });
@@ -55,7 +55,7 @@ describe('openDatabase', () => {
     expect(existsSync(`${file}.lock`)).toBe(true);
 
     const { database, state } = openDatabase(file);
-    expect(state).toEqual({ saved: true, setAside: false });
+    expect(state).toEqual({ saved: true, sealed: false, setAside: null });
     const { count } = database.get('SELECT count(*) AS count FROM patients') as { count: number };
     expect(count).toBeGreaterThanOrEqual(committed);
     expect(count).toBeLessThanOrEqual(committed + 1);
@@ -74,7 +74,7 @@ describe('openDatabase', () => {
     const spoilt = readFileSync(file);
 
     const reopened = openDatabase(file);
-    expect(reopened.state).toEqual({ saved: true, setAside: true });
+    expect(reopened.state).toEqual({ saved: true, sealed: false, setAside: 'index-damaged' });
     expect(reopened.database.get('SELECT count(*) AS count FROM patients')).toEqual({ count: 0 });
     reopened.database.close();
     const aside = readdirSync(folder).find((name) => /^index\.db\.damaged-\d+$/.test(name));

@@ -9,8 +9,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { everyStudy } from '#common/browse/study-query';
 import type { StudyQuery } from '#common/browse/study-summary';
-import { StudyIndex } from '#node/index/study-index';
+import { StudyIndex, type Placed } from '#node/index/study-index';
 import { readFileStamp } from '#node/survey/file-stamp';
 import { indexedFilm } from '../../support/indexed-films.ts';
 import { predicted } from '../../support/synthetic-results.ts';
@@ -29,13 +30,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const everything: StudyQuery = { text: '', statuses: [], findings: [], order: 'arrival', descending: false };
+const everything = everyStudy;
 const find = (query: Partial<StudyQuery> = {}) => index.find({ ...everything, ...query }).studies;
 const names = (query: Partial<StudyQuery> = {}) => find(query).map(({ patientName }) => patientName);
 
 /** Three patients, one study each. */
-async function addThree(): Promise<void> {
-  await index.add([
+async function addThree(): Promise<readonly Placed[]> {
+  return index.add([
     await indexedFilm(folder, 'a', 'first'),
     await indexedFilm(folder, 'b', 'second', {
       patientId: '18',
@@ -85,7 +86,7 @@ describe('StudyIndex', () => {
     const film = await indexedFilm(folder, 'pa', 'front');
     const [placed] = await index.add([film]);
     index.setStatus(placed!.studyId, 'flagged');
-    index.setNote(placed!.studyId, 'Ask for a lateral.');
+    index.setNote(placed!.studyId, 'Ask for a lateral.', '');
     const frame = { path: film.path, stamp: film.stamp, frame: 0, sopInstanceUid: '1.2.3.4' };
     expect(index.keepVerdict(frame, 'model', predicted(0.9, 'suspected'))).toBe(placed!.studyId);
     index.close();
@@ -132,6 +133,21 @@ describe('StudyIndex', () => {
     expect(names({ order: 'name' })).toEqual(['abel^ann', 'DOE^JANE', 'MÜLLER^JOSÉ']);
   });
 
+  it('counts starred images and finds the studies that have some', async () => {
+    const placed = await addThree();
+    const starred = placed[0]!;
+    const frame = { path: starred.film.path, stamp: starred.film.stamp, sopInstanceUid: null };
+    for (const number of [0, 2])
+      expect(index.keepMarks({ ...frame, frame: number }, { put: [], removed: [], isKeyImage: true })).toBe(
+        starred.studyId,
+      );
+    expect(find({ keyImages: true })).toMatchObject([{ studyId: starred.studyId, keyImages: 2 }]);
+    expect((await index.add([starred.film]))[0]!.keyFrames).toEqual([0, 2]);
+    index.keepMarks({ ...frame, frame: 0 }, { put: [], removed: [], isKeyImage: false });
+    index.keepMarks({ ...frame, frame: 2 }, { put: [], removed: [], isKeyImage: false });
+    expect(find({ keyImages: true })).toEqual([]);
+  });
+
   it('keeps two films of one SOP Instance UID apart and says so, however small the difference', async () => {
     const original = 'x'.repeat(300_000);
     const changed = `${original.slice(0, 100_001)}y${original.slice(100_002)}`;
@@ -140,12 +156,32 @@ describe('StudyIndex', () => {
     expect(find()).toMatchObject([{ images: 2, notices: ['sharedInstanceUid'] }]);
   });
 
+  it('puts films that name no study, series or instance with nothing else, and keeps their marks apart', async () => {
+    const nameless = {
+      patientId: null,
+      patientName: null,
+      patientBirthDate: null,
+      studyInstanceUid: null,
+      seriesInstanceUid: null,
+      sopInstanceUid: null,
+    };
+    const films = await Promise.all(
+      ['one', 'two'].map((name) => indexedFilm(folder, name, `bytes of ${name}`, nameless)),
+    );
+    const placed = await index.add(films);
+    expect(new Set(placed.map(({ studyId }) => studyId)).size).toBe(2);
+    expect(find().map(({ notices }) => notices)).toEqual([[], []]);
+    const [one, two] = films.map(({ path, stamp }) => ({ path, stamp, frame: 0, sopInstanceUid: null }));
+    index.keepMarks(one!, { put: [], removed: [], isKeyImage: true });
+    expect(index.recallMarks(two!)).toMatchObject({ isKeyImage: false });
+  });
+
   it('takes a copy of a film elsewhere for the film', async () => {
     const film = await indexedFilm(folder, 'one', 'pixels');
     const [placed] = await index.add([film]);
     copyFileSync(film.path, join(folder, 'copy'));
     const copy = { ...film, path: join(folder, 'copy'), stamp: await readFileStamp(join(folder, 'copy')) };
-    expect(await index.add([copy])).toEqual([{ film: copy, studyId: placed!.studyId }]);
+    expect(await index.add([copy])).toEqual([{ film: copy, studyId: placed!.studyId, keyFrames: [] }]);
     expect(find()).toMatchObject([{ images: 1, notices: [] }]);
     expect(await index.sources(placed!.studyId)).toEqual([{ path: copy.path }]);
   });
@@ -179,7 +215,7 @@ describe('StudyIndex', () => {
   it('leaves no trace of what is removed in any of its files', async () => {
     await addThree();
     const doe = find()[0]!;
-    index.setNote(doe.studyId, 'A note about Jane');
+    index.setNote(doe.studyId, 'A note about Jane', '');
     const bytes = () =>
       readdirSync(join(folder, 'profile'), { withFileTypes: true })
         .filter((entry) => entry.isFile())

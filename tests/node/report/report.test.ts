@@ -90,11 +90,11 @@ describe('toCsv', () => {
       [
         'path,patientId,accessionNumber,studyDate,bodyPartExamined,imageLaterality,studyInstanceUid,' +
           'seriesInstanceUid,sopInstanceUid,frame,scope,scopeReason,probability,release,label,operatingPoint,provider,' +
-          'model,milliseconds,errorCode,errorMessage,notice',
+          'model,errorCode,errorMessage,notice',
         `"films/ä ""b"".dcm",=1+1,"A,""7""",20260102,HAND,,,,,0,unknown,age-unknown,0.123456789012345,threeWay,doubtful,` +
-          `sensitive,cpu,fracture-classifier 1.2.3 ${model.sha256},12.3,,,"${notice}"`,
-        `ct.dcm,"P\r2",,,HAND,,,,,3,outOfScope,modality,,,,,,,,,,"${notice}"`,
-        `broken,,,,,,,,,,,,,,,,,,,truncated-file,"It ends early, at 5 bytes.","${notice}"`,
+          `sensitive,cpu,fracture-classifier 1.2.3 ${model.sha256},,,"${notice}"`,
+        `ct.dcm,"P\r2",,,HAND,,,,,3,outOfScope,modality,,,,,,,,,"${notice}"`,
+        `broken,,,,,,,,,,,,,,,,,,truncated-file,"It ends early, at 5 bytes.","${notice}"`,
         '',
       ].join('\r\n'),
     );

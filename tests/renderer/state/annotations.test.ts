@@ -1,25 +1,25 @@
-import { AppError } from '#common/errors';
 import type { ImageId } from '#common/contract/ipc';
-import type { CalibrationStore } from '#common/measure/calibration';
+import { noMarks, type Marks, type MarkStore } from '#common/measure/marks';
 import { quantityText } from '#common/measure/measurement-texts';
 import { AnnotationsState } from '../../../src-renderer/state/annotations.svelte.ts';
+import { MarkedFilms } from '../../../src-renderer/state/marked-films.svelte.ts';
 import { ViewportState } from '../../../src-renderer/state/viewport.svelte.ts';
-import { CalibrationsInMemory } from '../../support/calibrations-in-memory.ts';
+import { MarksInMemory } from '../../support/marks-in-memory.ts';
+import { Deferred } from '../../support/scripted-bridge.ts';
 import { syntheticFilm } from '../../support/synthetic-film.ts';
 
 const at = (x: number, y: number) => ({ x, y });
 
 /** Annotations over the film of a viewport, which `show` changes as the session does. */
-function annotating(store: CalibrationStore = new CalibrationsInMemory()) {
+function annotating(store: MarkStore = new MarksInMemory()) {
   const viewport = new ViewportState();
-  const failures: unknown[] = [];
+  const films = new MarkedFilms(store);
   const annotations = new AnnotationsState(
     () =>
       viewport.content.state === 'shown' && viewport.paintedId === viewport.content.imageId
         ? { imageId: viewport.content.imageId, frame: viewport.content.frame, modality: 'DX' }
         : null,
-    store,
-    (thrown) => failures.push(thrown),
+    films,
   );
   const show = async (imageId: ImageId): Promise<void> => {
     const recalled = annotations.turnTo(imageId);
@@ -30,9 +30,12 @@ function annotating(store: CalibrationStore = new CalibrationsInMemory()) {
   };
   const says = (): readonly string[] =>
     annotations.annotations.flatMap((one) =>
-      annotations.measurementOf(one).quantities.slice(0, 1).map(quantityText),
+      annotations
+        .measurementOf(one)
+        .quantities.slice(0, 1)
+        .map((one) => quantityText(one)),
     );
-  return { annotations, show, says, failures, viewport };
+  return { annotations, films, show, says, viewport };
 }
 
 describe('AnnotationsState', () => {
@@ -92,6 +95,48 @@ describe('AnnotationsState', () => {
     expect(says()).toEqual(['5 px']);
   });
 
+  it('deletes all of a film at once, and brings all back', async () => {
+    const { annotations, show, says } = annotating();
+    await show('a');
+    annotations.add('length', [at(0, 0), at(3, 4)]);
+    annotations.add('length', [at(0, 0), at(6, 8)]);
+    annotations.removeAll();
+    expect([says(), annotations.selectedId]).toEqual([[], null]);
+    annotations.undo();
+    expect(says()).toEqual(['5 px', '10 px']);
+  });
+
+  it('takes moves by keys that follow each other back as one', async () => {
+    const { annotations, show } = annotating();
+    await show('a');
+    annotations.add('probe', [at(4, 4)]);
+    const move = (): void =>
+      annotations.nudge({
+        ...annotations.selected!,
+        points: [at(annotations.selected!.points[0]!.x + 1, 4)],
+      });
+    move();
+    move();
+    annotations.toggleKeyImage();
+    move();
+    const places = [0, 1, 2, 3].map(() => {
+      const x = annotations.annotations[0]?.points[0]!.x;
+      annotations.undo();
+      return x;
+    });
+    expect(places).toEqual([7, 6, 6, 4]);
+  });
+
+  it('stars a film and takes the star back, on screen or not', async () => {
+    const { annotations, films, show } = annotating();
+    await show('a');
+    annotations.toggleKeyImage();
+    await films.placed([{ imageId: 'never shown', studyId: 1, isKeyImage: true }]);
+    expect(['a', 'never shown', 'b'].map((id) => films.isKeyImage(id))).toEqual([true, true, false]);
+    annotations.undo();
+    expect([annotations.isKeyImage, films.isKeyImage('a')]).toEqual([false, false]);
+  });
+
   it('does nothing while no film is on screen', () => {
     const { annotations } = annotating();
     annotations.add('length', [at(0, 0), at(3, 4)]);
@@ -130,32 +175,59 @@ describe('AnnotationsState', () => {
     expect([annotations.wishCalibration(), annotations.selected?.shape]).toEqual([true, 'length']);
   });
 
-  it('keeps calibrations in the store and takes them up where the film is opened again', async () => {
-    const store = new CalibrationsInMemory();
+  it('keeps what was drawn and calibrated, undone or not, and takes it up where the film is opened again', async () => {
+    const store = new MarksInMemory();
     const first = annotating(store);
     await first.show('a');
     first.annotations.add('length', [at(0, 0), at(0, 20)]);
     first.annotations.calibrate(10);
+    first.annotations.add('length', [at(0, 0), at(0, 4)]);
+    first.annotations.add('length', [at(0, 0), at(0, 6)]);
+    first.annotations.undo();
     const again = annotating(store);
     await again.show('a');
-    again.annotations.add('length', [at(0, 0), at(0, 4)]);
-    expect(again.says()).toEqual(['2 mm calibrated by user']);
-    first.annotations.removeCalibration();
-    expect(await store.recall('a')).toBeNull();
+    expect(again.says()).toEqual(['10 mm calibrated by user', '2 mm calibrated by user']);
+    expect(again.annotations.canUndo).toBe(false);
+    again.annotations.remove(again.annotations.annotations[0]!.id);
+    again.annotations.removeCalibration();
+    const third = annotating(store);
+    await third.show('a');
+    expect(third.says()).toEqual(['4 px']);
   });
 
-  it('goes on when the store cannot keep, and says so', async () => {
-    const full = new AppError('internal', 'The disk is full.');
-    const { annotations, show, says, failures } = annotating({
-      recall: () => Promise.reject(full),
-      keep: () => Promise.reject(full),
+  it('puts what was kept under what was drawn before it came, out of the reach of undo', async () => {
+    const store = new MarksInMemory();
+    const first = annotating(store);
+    await first.show('a');
+    first.annotations.add('length', [at(0, 0), at(3, 4)]);
+    const late = new Deferred<Marks>();
+    const { annotations, show, says } = annotating({ recall: () => late.promise, keep: () => undefined });
+    const shown = show('a');
+    annotations.add('length', [at(0, 0), at(6, 8)]);
+    late.resolve((await store.recall('a'))!);
+    await shown;
+    expect(says()).toEqual(['5 px', '10 px']);
+    annotations.undo();
+    annotations.undo();
+    expect(says()).toEqual(['5 px']);
+  });
+
+  it('asks again for what could not be recalled, when the film is shown again or has come into the store', async () => {
+    const asked: string[] = [];
+    let kept: Marks | null = null;
+    const { show, films, says } = annotating({
+      recall: (imageId) => {
+        asked.push(imageId);
+        return asked.length === 1 ? Promise.reject(new Error('busy')) : Promise.resolve(kept);
+      },
+      keep: () => undefined,
     });
-    await show('a');
-    annotations.add('length', [at(0, 0), at(0, 20)]);
-    annotations.calibrate(10);
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    expect(says()).toEqual(['10 mm calibrated by user']);
-    expect(failures).toEqual([full]);
+    for (const film of ['a', 'b', 'a']) await show(film);
+    const points = [at(0, 0), at(3, 4)];
+    kept = { ...noMarks, annotations: [{ id: '1', shape: 'length', points, text: '', labelAt: null }] };
+    await films.placed(['a', 'never shown'].map((imageId) => ({ imageId, studyId: 1 })));
+    await films.placed([{ imageId: 'a', studyId: 1 }]);
+    expect([asked.join(''), says()]).toEqual(['abaa', ['5 px']]);
   });
 
   it('asks for a text before there is one, and drops one without a word', async () => {

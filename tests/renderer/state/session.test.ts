@@ -20,7 +20,7 @@ async function sessionOn(script: Partial<Script>): Promise<{ session: Session; b
 }
 
 const open = (bridge: ScriptedBridge, found = images): void => {
-  bridge.announce('openingStarted', { openingId: 'opening' });
+  bridge.announce('openingStarted', { openingId: 'opening', quiet: false });
   bridge.announce('imagesFound', { openingId: 'opening', images: found });
 };
 
@@ -81,8 +81,8 @@ describe('Session', () => {
     bridge.asked.length = 0;
     session.select('image-10');
     await settle();
-    expect(bridge.requestsOf('loadFrame')).toEqual(['image-10', 'image-11', 'image-9']);
-    expect(bridge.requestsOf('classifyImage')).toEqual(['image-10', 'image-11', 'image-9']);
+    expect(bridge.requestsOf('loadFrame')).toEqual(['image-10', 'image-11', 'image-12', 'image-9']);
+    expect(bridge.requestsOf('classifyImage')).toEqual(['image-10', 'image-11', 'image-12', 'image-9']);
   });
 
   it('shows a film again at once when one goes back to it', async () => {
@@ -139,5 +139,67 @@ describe('Session', () => {
     paint(session);
     expect(session.viewport.frame).toBe(frame);
     expect(bridge.requestsOf('classifyImage')).toEqual([]);
+  });
+
+  it('parts a study from its prior over two windows, and brings both together when the second is closed', async () => {
+    const { session, bridge } = await sessionOn({});
+    const view = (imageId: string, studyInstanceUid: string, studyDate: string) =>
+      imageEntry(imageId, {
+        studyInstanceUid,
+        studyDate,
+        patientId: '1',
+        patientName: 'Made^Up',
+        patientBirthDate: '19800101',
+        modality: 'DX',
+        bodyPartExamined: 'HAND',
+        imageLaterality: 'L',
+        viewPosition: imageId.slice(-2),
+      });
+    open(bridge, [
+      view('now-PA', '1.2', '20260102'),
+      view('now-LL', '1.2', '20260102'),
+      view('before-PA', '1.1', '20200102'),
+      view('before-LL', '1.1', '20200102'),
+    ]);
+    session.turnTo('now-PA');
+    const films = () =>
+      session.panes.screens.map(({ layout, panes }) => [layout, ...panes.map(({ imageId }) => imageId)]);
+    expect(films()).toEqual([['2x2', 'now-PA', 'now-LL', 'before-PA', 'before-LL']]);
+    bridge.announce('secondWindowWanted', null);
+    expect(films()).toEqual([
+      ['1x2', 'now-PA', 'now-LL'],
+      ['1x2', 'before-PA', 'before-LL'],
+    ]);
+    session.activate(session.panes.second!.panes[1]!);
+    session.arrange('1x1');
+    expect(films()).toEqual([
+      ['1x2', 'now-PA', 'now-LL'],
+      ['1x1', 'before-LL'],
+    ]);
+    session.secondWindow.hide();
+    expect(films()).toEqual([['1x2', 'now-PA', 'now-LL']]);
+    expect(session.panes.active.imageId).toBe('now-PA');
+    session.placement.hangAnew();
+    expect(films()).toEqual([['2x2', 'now-PA', 'now-LL', 'before-PA', 'before-LL']]);
+  });
+
+  it('selects after a crash what was selected before it, and takes what was open in two windows up again', async () => {
+    const { session, bridge } = await sessionOn({
+      windowState: () => ({ secondWindow: true, filmAlone: false, crashed: true, selected: 'image-7' }),
+    });
+    open(bridge, images.slice(0, 5));
+    expect(session.list.selectedId).toBe('image-0');
+    bridge.announce('imagesFound', { openingId: 'opening', images: images.slice(5) });
+    expect(session.list.selectedId).toBe('image-7');
+    expect(session.secondWindow.open).toBe(true);
+    expect(session.secondWindow.notice).toContain('crashed');
+  });
+
+  it('gives panels and toolbar back when the desktop ends full screen', async () => {
+    const { session, bridge } = await sessionOn({});
+    session.toggleFilmAlone();
+    bridge.announce('fullScreenLeft', null);
+    expect(session.layout.filmAlone).toBe(false);
+    expect(bridge.requestsOf('setFullScreen')).toEqual([true]);
   });
 });

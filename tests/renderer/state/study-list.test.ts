@@ -13,6 +13,15 @@ describe('StudyListState', () => {
     expect(list.add('two', [imageEntry('e')])).toBe('e');
   });
 
+  it('lists an image once that is opened twice, and selects it the second time too', () => {
+    const list = new StudyListState();
+    list.add('one', [imageEntry('a'), imageEntry('b')]);
+    list.select('b');
+    list.expect('two');
+    expect(list.add('two', [imageEntry('a'), imageEntry('c')])).toBe('a');
+    expect(list.order).toEqual(['a', 'b', 'c']);
+  });
+
   it('leaves the selection alone once the person has chosen', () => {
     const list = new StudyListState();
     list.expect('one');
@@ -24,10 +33,17 @@ describe('StudyListState', () => {
     expect(list.selectedId).toBe('b');
   });
 
-  it('names the following image before the preceding one as the next to be read', () => {
+  it('names what comes next the way the person goes, then the one just left', () => {
     const list = new StudyListState();
-    list.add('one', [imageEntry('a'), imageEntry('b'), imageEntry('c')]);
+    list.add(
+      'one',
+      ['a', 'b', 'c', 'd', 'e'].map((id) => imageEntry(id)),
+    );
     list.select('b');
-    expect(list.nearby).toEqual(['c', 'a']);
+    expect(list.nearby).toEqual(['c', 'd', 'a']);
+    list.select('c');
+    expect(list.nearby).toEqual(['d', 'e', 'b']);
+    list.select('b');
+    expect(list.nearby).toEqual(['a', 'c']);
   });
 });

@@ -1,4 +1,5 @@
 import { windowVoi } from '#common/imaging/voi';
+import { rasterAt } from '../../../src-renderer/state/ready-films.ts';
 import { ViewportState } from '../../../src-renderer/state/viewport.svelte.ts';
 import { syntheticFilm } from '../../support/synthetic-film.ts';
 
@@ -44,6 +45,17 @@ describe('ViewportState', () => {
     expect(viewport.paintedId).toBe('a');
     viewport.painted('b');
     expect(viewport.paintedId).toBe('b');
+  });
+
+  it('paints a film with the very samples that were prepared for it', () => {
+    const viewport = viewportShowing('a');
+    viewport.canvas = { width: 2, height: 2 };
+    const next = syntheticFilm();
+    viewport.prepare('b', next);
+    const prepared = rasterAt(next, 0.5);
+    viewport.replace('b', next);
+    expect(viewport.transform?.scale).toBe(0.5);
+    expect(viewport.raster).toBe(prepared);
   });
 
   it('reports a failure of the film on show, not of a neighbour', () => {
@@ -196,5 +208,23 @@ describe('ViewportState', () => {
     const values = viewport.picture?.kind === 'values' ? viewport.picture.values : null;
     // 0 to 15 of the film by x / 15.
     expect([values?.[0], values?.[3], values?.[15]]).toEqual([0, 51, 255]);
+  });
+
+  it('filters what is painted, not the film that is measured, until the view is reset', () => {
+    const viewport = viewportShowing('a', { bitsStored: 12 });
+    viewport.toggleFilter('sharpened');
+    expect(viewport.filters).toEqual({ sharpened: true, localContrast: false });
+    expect(viewport.filtered?.storedValues).not.toEqual(viewport.frame?.storedValues);
+    expect(viewport.raster?.values).toEqual(viewport.filtered?.storedValues);
+    viewport.reset();
+    expect(viewport.filtered).toBe(viewport.frame);
+  });
+
+  it('filters once and not with every move of the window', () => {
+    const viewport = viewportShowing('a', { bitsStored: 12 });
+    viewport.toggleFilter('localContrast');
+    const { filtered, raster } = viewport;
+    viewport.setWindow({ center: 100, width: 50 });
+    expect([viewport.filtered === filtered, viewport.raster === raster]).toEqual([true, true]);
   });
 });

@@ -13,6 +13,8 @@ export function fillInForJsdom(): void {
     disconnect(): void {}
   }
   Object.assign(globalThis, { IntersectionObserver: SilentObserver, ResizeObserver: SilentObserver });
+  window.matchMedia = (media) =>
+    Object.assign(new EventTarget(), { matches: false, media }) as MediaQueryList;
   HTMLCanvasElement.prototype.getContext = () => null;
 }
 
@@ -20,12 +22,12 @@ export function fillInForJsdom(): void {
 export class Page {
   readonly bridge: ScriptedBridge;
   readonly #app: Record<string, unknown>;
-  #viewport: ViewportState | null = null;
+  readonly #viewports: ViewportState[] = [];
 
   constructor(script: Partial<Script> = {}) {
     this.bridge = new ScriptedBridge(script);
     const surfaceOf = (viewport: ViewportState) => {
-      this.#viewport = viewport;
+      this.#viewports.push(viewport);
       return () => undefined;
     };
     this.#app = mount(App, {
@@ -38,15 +40,15 @@ export class Page {
   async settle(): Promise<void> {
     for (let turn = 0; turn < 3; turn++) {
       await settle();
-      const content = this.#viewport?.content;
-      if (content?.state === 'shown') this.#viewport?.painted(content.imageId);
+      for (const viewport of this.#viewports)
+        if (viewport.content.state === 'shown') viewport.painted(viewport.content.imageId);
       flushSync();
     }
   }
 
   /** Plays an opening that finds these images at once. */
   async open(images: readonly ImageEntry[]): Promise<void> {
-    this.bridge.announce('openingStarted', { openingId: 'opening' });
+    this.bridge.announce('openingStarted', { openingId: 'opening', quiet: false });
     this.bridge.announce('imagesFound', { openingId: 'opening', images });
     await this.settle();
   }

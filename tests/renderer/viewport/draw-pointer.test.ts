@@ -1,10 +1,11 @@
 import { AnnotationScene } from '../../../src-renderer/state/annotation-scene.svelte.ts';
 import { AnnotationsState } from '../../../src-renderer/state/annotations.svelte.ts';
 import { LayoutState } from '../../../src-renderer/state/layout.svelte.ts';
+import { MarkedFilms } from '../../../src-renderer/state/marked-films.svelte.ts';
 import { ViewportState } from '../../../src-renderer/state/viewport.svelte.ts';
 import { followDrawing } from '../../../src-renderer/viewport/draw-pointer.ts';
 import { followPointer } from '../../../src-renderer/viewport/pointer.ts';
-import { CalibrationsInMemory } from '../../support/calibrations-in-memory.ts';
+import { MarksInMemory } from '../../support/marks-in-memory.ts';
 import { syntheticFilm } from '../../support/synthetic-film.ts';
 
 /** A film of 40 x 40 pixels on 400 x 400 CSS pixels at twice the density: ten CSS pixels a pixel. */
@@ -18,8 +19,9 @@ function surface() {
     viewport.content.state === 'shown'
       ? { imageId: 'a', frame: viewport.content.frame, modality: null }
       : null;
-  const annotations = new AnnotationsState(film, new CalibrationsInMemory(), () => undefined);
-  const scene = new AnnotationScene(annotations, viewport, new LayoutState());
+  const annotations = new AnnotationsState(film, new MarkedFilms(new MarksInMemory()));
+  const layout = new LayoutState();
+  const scene = new AnnotationScene(annotations, viewport, layout);
   scene.size = { width: 400, height: 400 };
   const element = document.createElement('div');
   element.setPointerCapture = () => undefined;
@@ -41,7 +43,7 @@ function surface() {
     send('pointerup', ...path.at(-1)!);
   };
   const points = () => annotations.annotations.map((one) => one.points.map(({ x, y }) => [x, y]));
-  return { viewport, annotations, element, send, click, drag, points };
+  return { viewport, annotations, layout, scene, element, send, click, drag, points };
 }
 
 describe('drawing with the pointer', () => {
@@ -191,6 +193,33 @@ describe('editing with the pointer', () => {
       [10, 10],
       [30, 10],
     ]);
+  });
+
+  it('moves what is selected by pixels of the screen, whichever way the film is turned, and nothing else', () => {
+    const { annotations, scene, viewport, click, points } = withLine();
+    scene.nudge(1, 0);
+    expect(points()[0]).toEqual([
+      [10, 10],
+      [30, 10],
+    ]);
+    click(200, 102);
+    // Twenty pixels of the screen to one of the film.
+    scene.nudge(-10, 1);
+    expect(points()[0]).toEqual([
+      [9.5, 10.05],
+      [29.5, 10.05],
+    ]);
+    viewport.turn(90);
+    scene.nudge(10, 0);
+    expect(annotations.annotations[0]!.points[0]!.x).toBeCloseTo(9.5, 9);
+    expect(annotations.annotations[0]!.points[0]!.y).toBeCloseTo(10.05 - 0.5, 9);
+  });
+
+  it('takes hold of nothing that is hidden', () => {
+    const { annotations, layout, click } = withLine();
+    layout.annotations = false;
+    click(200, 102);
+    expect(annotations.selected).toBeNull();
   });
 
   it('writes beside what is clicked twice', () => {

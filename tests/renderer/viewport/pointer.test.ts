@@ -1,10 +1,20 @@
+import { usualPreferences, type ReadingPreferences } from '#common/preferences/preferences';
 import { followPointer } from '../../../src-renderer/viewport/pointer.ts';
+import { ViewingHabits } from '../../../src-renderer/state/viewing-habits.svelte.ts';
 import { ViewportState } from '../../../src-renderer/state/viewport.svelte.ts';
 import { syntheticFilm } from '../../support/synthetic-film.ts';
 
 /** A film of 4 x 4 pixels on a surface of 400 x 400 CSS pixels at twice the density, at scale 32. */
-function surface(pixels: Parameters<typeof syntheticFilm>[0] = {}) {
-  const viewport = new ViewportState();
+function surface(
+  pixels: Parameters<typeof syntheticFilm>[0] = {},
+  windowing: Partial<ReadingPreferences> = {},
+) {
+  const viewport = new ViewportState(
+    new ViewingHabits(() => ({
+      ...usualPreferences,
+      reading: { ...usualPreferences.reading, ...windowing },
+    })),
+  );
   viewport.canvas = { width: 800, height: 800 };
   viewport.request('a');
   viewport.receive('a', syntheticFilm(pixels));
@@ -30,6 +40,13 @@ describe('followPointer', () => {
     const { viewport, drag } = surface();
     drag({ x: 64, y: -64 });
     // 64 of 512 pixels are an eighth of the film's own width, 4096.
+    expect(viewport.window).toMatchObject({ center: 2048 - 512, width: 4096 + 512 });
+  });
+
+  it('goes the other way, and as fast as was chosen', () => {
+    const { viewport, drag } = surface({}, { widen: 'left', brighten: 'down', dragSpeed: 2 });
+    drag({ x: -32, y: 32 });
+    // Twice 32 of 512 pixels are an eighth of the film's own width.
     expect(viewport.window).toMatchObject({ center: 2048 - 512, width: 4096 + 512 });
   });
 
@@ -109,5 +126,31 @@ describe('followPointer', () => {
     stop();
     drag({ x: 64, y: 64 });
     expect(viewport.window).toMatchObject({ center: 2048, width: 4096 });
+  });
+
+  it('moves the film with two fingers on a trackpad, as far as they went', () => {
+    const { viewport, element } = surface();
+    viewport.zoom(0.5);
+    const scale = viewport.transform!.scale;
+    element.dispatchEvent(new WheelEvent('wheel', { deltaX: 4, deltaY: -2, cancelable: true }));
+    // Four CSS pixels are eight of the canvas, to the left, and two down are four.
+    expect(viewport.transform).toMatchObject({ scale, x: -8 / scale, y: 4 / scale });
+  });
+
+  it('turns the film about the middle in whole degrees, at the size it has', () => {
+    const { viewport, element } = surface();
+    viewport.tool = 'turn';
+    const { scale } = viewport.transform!;
+    const send = (type: string, x: number, y: number) =>
+      element.dispatchEvent(new MouseEvent(type, { clientX: x, clientY: y, cancelable: true }));
+    // From straight right of the middle, (200, 200), to 10.3 degrees below: atan(18.2 / 100).
+    send('pointerdown', 300, 200);
+    send('pointermove', 300, 218.2);
+    expect(viewport.orientation).toEqual({ mirrored: false, rotation: 10 });
+    expect(viewport.transform!.scale).toBe(scale);
+    send('pointermove', 300, 190);
+    expect(viewport.orientation.rotation).toBe(354);
+    send('lostpointercapture', 300, 190);
+    expect(viewport.fitted).toBe(true);
   });
 });

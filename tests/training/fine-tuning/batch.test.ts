@@ -42,6 +42,20 @@ describe('makeBatch', () => {
     expect(pixels[0]).toBe(-1);
   });
 
+  it('puts the twin of each film into the second half, in the same place and with its own changes', () => {
+    const augmentation = { ...still, rotation: 20, zoom: [0.9, 1.1] } as const;
+    const alone = makeBatch(films(16), { ...spec, augmentation }, 2);
+    const unchanged = makeBatch(films(16), { ...spec, augmentation, twin: {} }, 2);
+    expect([...unchanged.targets]).toEqual([...alone.targets, ...alone.targets]);
+    const half = unchanged.pixels.length / 2;
+    expect(unchanged.pixels.subarray(half)).toEqual(unchanged.pixels.subarray(0, half));
+    expect(unchanged.mapTargets.subarray(16)).toEqual(unchanged.mapTargets.subarray(0, 16));
+    const inverted = makeBatch(films(16), { ...spec, augmentation, twin: { invert: 1 } }, 2);
+    expect(inverted.pixels.subarray(0, half)).toEqual(unchanged.pixels.subarray(0, half));
+    const exchanged = inverted.pixels.subarray(half).filter((value, i) => value === -unchanged.pixels[i]!);
+    expect(exchanged.length).toBeGreaterThan(half / 3);
+  });
+
   it('lets a film count by its class and its source', () => {
     const weighted = {
       ...spec,
@@ -50,6 +64,8 @@ describe('makeBatch', () => {
     };
     expect([...makeBatch(films(16), weighted, 0).sampleWeights!]).toEqual([6, 1, 1, 1]);
     expect([...makeBatch(films(16), spec, 0).sampleWeights!]).toEqual([1, 1, 1, 1]);
+    const twins = makeBatch(films(16), { ...weighted, twin: { lowResolution: 1 } }, 0);
+    expect([...twins.sampleWeights!]).toEqual([6, 1, 1, 1, 6, 1, 1, 1]);
   });
 
   it('takes a film whose box was cropped away for one without a fracture', () => {

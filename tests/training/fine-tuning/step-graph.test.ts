@@ -11,13 +11,15 @@ const longEnough = 180_000;
 const batch = syntheticBatch(2);
 const options: StepOptions = { ...tinyStep, batchSize: 2, labelSmoothing: 0.1 };
 
-async function openLoss(layout: StepOptions['layout']) {
+async function openLoss(layout: StepOptions['layout'], twinLossScale = 0) {
   const graph = new Graph();
   const emitter = new Emitter(graph);
   const parameters = emitter.input('parameters', [wholeVector.size]);
   const tensors = cutBlock(emitter, wholeVector, parameters);
-  const { loss, gradients } = addGradients(emitter, wholeVector, tensors, { ...options, layout });
+  const step = { ...options, layout, twinLossScale };
+  const { loss, logit, gradients } = addGradients(emitter, wholeVector, tensors, step);
   emitter.output('loss', loss);
+  emitter.output('logits', logit);
   emitter.output('gradient', emitter.concatenate(gradients));
   const session = await openSession(graph.encode(), { provider: 'cpu', threads: 1 });
   const feeds = {
@@ -31,7 +33,8 @@ async function openLoss(layout: StepOptions['layout']) {
     async at(values: Float32Array) {
       const given = { values: Float32Array.from(values), dims: [wholeVector.size] };
       const outputs = await session.run({ ...feeds, parameters: given });
-      return { loss: outputs['loss']!.values[0]!, gradient: outputs['gradient']!.values };
+      const [loss, logits, gradient] = ['loss', 'logits', 'gradient'].map((name) => outputs[name]!.values);
+      return { loss: loss![0]!, logits: logits!, gradient: gradient! };
     },
     release: () => session.release(),
   };
@@ -57,6 +60,21 @@ describe('addGradients', () => {
       expect(length).toBeGreaterThan(0.01);
       expect(slope / length).toBeCloseTo(1, 1);
       await loss.release();
+    },
+    longEnough,
+  );
+
+  it(
+    'adds what twins differ by to the loss, and to its gradient',
+    async () => {
+      const parameters = untrainedParameters();
+      const [apart, together] = [await openLoss(nativeLayout()), await openLoss(nativeLayout(), 1000)];
+      const [without, beside] = [await apart.at(parameters), await together.at(parameters)];
+      const [one, other] = Array.from(without.logits, (logit) => 1 / (1 + Math.exp(-logit)));
+      const difference = 1000 * (one! - other!) ** 2;
+      expect((beside.loss - without.loss) / difference).toBeCloseTo(1, 2);
+      expect(norm(beside.gradient.map((value, i) => value - without.gradient[i]!))).toBeGreaterThan(0);
+      await Promise.all([apart.release(), together.release()]);
     },
     longEnough,
   );

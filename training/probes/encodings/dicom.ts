@@ -1,5 +1,5 @@
-import dcmjs from 'dcmjs';
 import type { WindowLevel } from '#common/imaging/window-level';
+import { writePart10 } from '#node/objects/part-10';
 import { quantise, type Film } from '../film.ts';
 
 export interface DicomOptions {
@@ -10,7 +10,6 @@ export interface DicomOptions {
 }
 
 const bits = 12;
-const explicitVrLittleEndian = '1.2.840.10008.1.2.1';
 const digitalXRayForPresentation = '1.2.840.10008.5.1.4.1.1.1.1';
 
 /** The window that shows all that 12 bits can hold. */
@@ -18,42 +17,32 @@ export const fullWindow: WindowLevel = { center: 2 ** (bits - 1), width: 2 ** bi
 
 /** A Digital X-Ray file (PS3.10) of 12 bits stored in 16, native pixels, without a patient. */
 export function encodeDicom(film: Film, { photometricInterpretation, window }: DicomOptions): Uint8Array {
-  const { DicomDict, DicomMetaDictionary } = dcmjs.data;
-  const sopInstanceUid = '2.25.1';
-  const file = new DicomDict(
-    DicomMetaDictionary.denaturalizeDataset({
-      _meta: { FileMetaInformationVersion: [new Uint8Array([0, 1]).buffer] },
-      MediaStorageSOPClassUID: digitalXRayForPresentation,
-      MediaStorageSOPInstanceUID: sopInstanceUid,
-      TransferSyntaxUID: explicitVrLittleEndian,
-      ImplementationClassUID: '2.25.307198236671893458103582119237011253701',
-    }),
+  return writePart10(
+    {
+      SOPClassUID: digitalXRayForPresentation,
+      SOPInstanceUID: '2.25.1',
+      Modality: 'DX',
+      PresentationIntentType: 'FOR PRESENTATION',
+      SamplesPerPixel: 1,
+      PhotometricInterpretation: photometricInterpretation,
+      Rows: film.rows,
+      Columns: film.columns,
+      BitsAllocated: 16,
+      BitsStored: bits,
+      HighBit: bits - 1,
+      PixelRepresentation: 0,
+      WindowCenter: window.center,
+      WindowWidth: window.width,
+      PixelData: storedBytes(film, photometricInterpretation === 'MONOCHROME1'),
+    },
+    'OW',
   );
-  file.dict = DicomMetaDictionary.denaturalizeDataset({
-    SOPClassUID: digitalXRayForPresentation,
-    SOPInstanceUID: sopInstanceUid,
-    Modality: 'DX',
-    PresentationIntentType: 'FOR PRESENTATION',
-    SamplesPerPixel: 1,
-    PhotometricInterpretation: photometricInterpretation,
-    Rows: film.rows,
-    Columns: film.columns,
-    BitsAllocated: 16,
-    BitsStored: bits,
-    HighBit: bits - 1,
-    PixelRepresentation: 0,
-    WindowCenter: window.center,
-    WindowWidth: window.width,
-    PixelData: [storedBytes(film, photometricInterpretation === 'MONOCHROME1')],
-    _vrMap: { PixelData: 'OW' },
-  });
-  return new Uint8Array(file.write());
 }
 
-function storedBytes(film: Film, complement: boolean): ArrayBuffer {
+function storedBytes(film: Film, complement: boolean): Uint8Array {
   const samples = quantise(film, bits);
   const view = new DataView(new ArrayBuffer(2 * samples.length));
   for (let i = 0; i < samples.length; i++)
     view.setUint16(2 * i, complement ? 2 ** bits - 1 - samples[i]! : samples[i]!, true);
-  return view.buffer;
+  return new Uint8Array(view.buffer);
 }

@@ -1,0 +1,32 @@
+/** What stands in the corners of a film, and what is told of studies. */
+export const corners = {
+  'top left': 'oben links',
+  'top right': 'oben rechts',
+  'bottom left': 'unten links',
+  'bottom right': 'unten rechts',
+  'Patient ID': 'Patienten-ID',
+  'Date of birth': 'Geburtsdatum',
+  'Age and sex': 'Alter und Geschlecht',
+  'Date of the study': 'Datum der Studie',
+  'Time of the study': 'Uhrzeit der Studie',
+  'Accession number': 'Auftragsnummer',
+  'Study description': 'Studienbeschreibung',
+  'Series description': 'Serienbeschreibung',
+  Protocol: 'Protokoll',
+  Institution: 'Einrichtung',
+  Manufacturer: 'Hersteller',
+  'Modality, body part, view': 'Modalität, Körperteil, Projektion',
+  'Tube voltage': 'Röhrenspannung',
+  Exposure: 'Röhrenstrom-Zeit-Produkt',
+  'Image number': 'Bildnummer',
+  Frame: 'Einzelbild',
+  'Pixel size': 'Pixelgröße',
+  Zoom: 'Zoom',
+  'Zoom and place in the list': 'Zoom und Platz in der Liste',
+  'Another film has the same SOP Instance UID and other content; both are kept.':
+    'Eine andere Aufnahme hat dieselbe SOP Instance UID und anderen Inhalt; beide bleiben.',
+  'Films of several patients share a study or series UID; they are kept apart.':
+    'Aufnahmen mehrerer Patienten teilen eine Studien- oder Serien-UID; sie werden getrennt gehalten.',
+  'UID twice': 'UID doppelt',
+  'patients mixed': 'Patienten vermischt',
+} as const;

@@ -1,0 +1,48 @@
+/** The menu bar, the system's dialogs and its notifications. */
+export const desktop = {
+  '&File': '&Datei',
+  'Open File…': 'Datei öffnen …',
+  'Open Folder…': 'Ordner öffnen …',
+  'Settings…': 'Einstellungen …',
+  'Quit Osteon': 'Osteon beenden',
+  '&Scan': '&Scan',
+  'Folder…': 'Ordner …',
+  'Resume…': 'Fortsetzen …',
+  'Watch folder…': 'Ordner überwachen …',
+  'Last worklist': 'Letzte Arbeitsliste',
+  '&Model': '&Modell',
+  'Install…': 'Installieren …',
+  'Back to the model before': 'Zurück zum Modell davor',
+  'Model package of Osteon': 'Modellpaket von Osteon',
+  'Use {name} {version} from now on?': '{name} {version} ab jetzt verwenden?',
+  'Signed by a key of the administrator. It gives the reference output of its card on this computer.':
+    'Mit einem Schlüssel der Administration unterschrieben. Es liefert auf diesem Computer die Referenzausgabe seiner Karte.',
+  'NOT SIGNED: nobody vouches for it. It gives the reference output of its card on this computer.':
+    'NICHT UNTERSCHRIEBEN: Niemand bürgt dafür. Es liefert auf diesem Computer die Referenzausgabe seiner Karte.',
+  'Scores of the sample study, so far and with it:': 'Werte der Beispielstudie, bisher und damit:',
+  'Use it': 'Verwenden',
+  'Keep the model in use': 'Beim jetzigen Modell bleiben',
+  'no score': 'kein Wert',
+  '&Edit': '&Bearbeiten',
+  Copy: 'Kopieren',
+  'Select all': 'Alles auswählen',
+  '&View': '&Ansicht',
+  'Full screen': 'Vollbild',
+  'Table (CSV)': 'Tabelle (CSV)',
+  'JSON lines': 'JSON-Zeilen',
+  'Settings of Osteon': 'Einstellungen von Osteon',
+  'Where the results go': 'Wohin die Ergebnisse kommen',
+  'Scan finished': 'Scan beendet',
+  'Scan paused: the disk is full': 'Scan angehalten: Die Platte ist voll',
+  'Scan failed': 'Scan gescheitert',
+  '{count} film, {failed} failed: {report} | {count} films, {failed} failed: {report}':
+    '{count} Aufnahme, {failed} gescheitert: {report} | {count} Aufnahmen, {failed} gescheitert: {report}',
+  'Osteon does not start': 'Osteon startet nicht',
+  'Marks or a note on {count} film are not saved. | Marks or notes on {count} films are not saved.':
+    'Eintragungen oder eine Notiz zu {count} Aufnahme sind nicht gespeichert. | Eintragungen oder Notizen zu {count} Aufnahmen sind nicht gespeichert.',
+  'The status bar says why. What is not saved is gone once the window is closed.':
+    'Die Statusleiste sagt, warum. Was nicht gespeichert ist, ist mit dem Fenster verloren.',
+  'Keep the window open': 'Fenster offen lassen',
+  'Close without saving': 'Ohne Speichern schließen',
+  'Unfinished scans': 'Unfertige Scans',
+} as const;

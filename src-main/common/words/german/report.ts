@@ -1,0 +1,71 @@
+/** Charts, and the report of a scan for people. */
+export const report = {
+  '{count} film | {count} films': '{count} Aufnahme | {count} Aufnahmen',
+  '{from} to {to}': '{from} bis {to}',
+  'Films by probability': 'Aufnahmen nach Wahrscheinlichkeit',
+  '{films} with a score, in {bins} bins of the probability from 0 to 1.':
+    '{films} mit Rangwert, in {bins} Klassen der Wahrscheinlichkeit von 0 bis 1.',
+  'Films per second': 'Aufnahmen je Sekunde',
+  '{rate} films per second on average over {time}.': 'Im Mittel {rate} Aufnahmen je Sekunde über {time}.',
+  'Films/s': 'Aufnahmen/s',
+  average: 'Mittel',
+  fastest: 'schnellste',
+  slowest: 'langsamste',
+  'Results by body part': 'Ergebnisse nach Körperteil',
+  'not named': 'nicht angegeben',
+  'Report of a scan': 'Bericht über einen Scan',
+  'Made by Osteon on {time} UTC': 'Von Osteon erstellt am {time} UTC',
+  'A film that is not flagged may show a fracture all the same.':
+    'Auch eine nicht markierte Aufnahme kann eine Fraktur zeigen.',
+  Counts: 'Anzahlen',
+  'Films and frames': 'Aufnahmen und Einzelbilder',
+  'With a score': 'Mit Rangwert',
+  'Scored by another model': 'Rangwert eines anderen Modells',
+  'Flagged films': 'Markierte Aufnahmen',
+  'Films with the highest scores': 'Aufnahmen mit den höchsten Rangwerten',
+  '{shown} of {count} shown, by score. Left the film, right the same with what the model attended to, which is not where a fracture is. Writing that is part of a film is not taken off it.':
+    '{shown} von {count} gezeigt, nach Rangwert. Links die Aufnahme, rechts dieselbe mit dem, was das Modell beachtet hat; das ist nicht der Ort einer Fraktur. Schrift, die Teil einer Aufnahme ist, bleibt stehen.',
+  Failures: 'Fehlschläge',
+  'No film failed.': 'Keine Aufnahme ist gescheitert.',
+  'Failures: these films have to be read as any other':
+    'Fehlschläge: Diese Aufnahmen müssen gelesen werden wie jede andere',
+  Row: 'Zeile',
+  Code: 'Code',
+  Side: 'Seite',
+  'Study date': 'Studiendatum',
+  'What happened': 'Was geschah',
+  'Films with a score, the highest first': 'Aufnahmen mit Rangwert, der höchste zuerst',
+  'Scores of another model, which cannot be compared with those above':
+    'Rangwerte eines anderen Modells, mit denen darüber nicht vergleichbar',
+  '{count} more stand in the results.': '{count} weitere stehen in den Ergebnissen.',
+  'Row {number}: {words}, {score}': 'Zeile {number}: {words}, {score}',
+  'No picture: {reason}': 'Kein Bild: {reason}',
+  'Film of row {number}': 'Aufnahme der Zeile {number}',
+  'Film of row {number} with the attention of the model':
+    'Aufnahme der Zeile {number} mit der Aufmerksamkeit des Modells',
+  'No attention map: {reason}': 'Keine Aufmerksamkeitskarte: {reason}',
+  'the score is of another model.': 'Der Rangwert ist von einem anderen Modell.',
+  'the film is no longer as it was scanned.': 'Die Aufnahme ist nicht mehr, wie sie gescannt wurde.',
+  'Model and operating points': 'Modell und Arbeitspunkte',
+  Model: 'Modell',
+  'Released for': 'Freigegeben für',
+  verdicts: 'Urteile',
+  'ranking only': 'Rangordnung allein',
+  'Intended use': 'Zweckbestimmung',
+  'Tested on': 'Geprüft an',
+  '{source}: {count} films, {fractures} with a fracture, area under the ROC curve {auroc}':
+    '{source}: {count} Aufnahmen, {fractures} mit Fraktur, Fläche unter der ROC-Kurve {auroc}',
+  '{value} ({lower} to {upper})': '{value} ({lower} bis {upper})',
+  'Operating point': 'Arbeitspunkt',
+  From: 'Ab',
+  'Figures of the test split with 95 % intervals.': 'Zahlen des Testteils mit 95-%-Intervallen.',
+  'test AUROC': 'AUROC im Test',
+  'test sensitivity at the sensitive point': 'Sensitivität im Test am sensitiven Arbeitspunkt',
+  'Of the 95 % intervals, the lower bound of {clauses}.':
+    'Für die untere Grenze der 95-%-Intervalle gilt: {clauses}.',
+  'the {figure} ({bound}) is under the floor of {floor}':
+    '{figure} ({bound}) liegt unter der Schwelle von {floor}',
+  'the {figure} ({bound}) is not under the floor of {floor}':
+    '{figure} ({bound}) liegt nicht unter der Schwelle von {floor}',
+  ', and that of ': '; ',
+} as const;

@@ -1,0 +1,46 @@
+/** What the second reader says, and how good it is. Its words never call a film free of a fracture. */
+export const result = {
+  Result: 'Ergebnis',
+  "The second reader's result stands here once a film is open.":
+    'Hier steht das Ergebnis des Zweitbefunders, sobald eine Aufnahme geöffnet ist.',
+  'Second reader': 'Zweitbefunder',
+  'Why no verdict is given': 'Warum kein Urteil gegeben wird',
+  'Shown after your verdict on this study.': 'Wird nach Ihrem Urteil über diese Studie gezeigt.',
+  'Films of the scan are read first: J, N or U over the film; the worklist and the settings change that.':
+    'Aufnahmen des Scans werden zuerst selbst gelesen: J, N oder U über der Aufnahme; Arbeitsliste und Einstellungen ändern das.',
+  'No score': 'Kein Rangwert',
+  'The scan could not judge this film, which says nothing of it.':
+    'Der Scan konnte diese Aufnahme nicht beurteilen; das sagt nichts über sie.',
+  'Has the second reader try this film again': 'Lässt den Zweitbefunder es erneut versuchen',
+  'Ask the second reader': 'Zweitbefunder fragen',
+  'No result': 'Kein Ergebnis',
+  'Viewer without AI': 'Betrachter ohne KI',
+  'Reading the film': 'Die Aufnahme wird beurteilt',
+  'Heat map': 'Aufmerksamkeitskarte',
+  'Show anyway': 'Trotzdem zeigen',
+  Opacity: 'Deckkraft',
+  'Withheld: no verdict is given on this film.': 'Zurückgehalten: Zu dieser Aufnahme gibt es kein Urteil.',
+  'Withheld: this film is not flagged.': 'Zurückgehalten: Diese Aufnahme ist nicht markiert.',
+  'model attention, not localisation': 'Aufmerksamkeit des Modells, keine Lokalisation',
+  Probability: 'Wahrscheinlichkeit',
+  'Ranking score': 'Rangwert',
+  'Computed by': 'Berechnet von',
+  'Engine starting': 'Rechenkern startet',
+  'Engine stopped, starting again': 'Rechenkern angehalten, startet neu',
+  'Viewer without AI: {reason}': 'Betrachter ohne KI: {reason}',
+  Provider: 'Rechenwerk',
+  'What the model runs on': 'Worauf das Modell rechnet',
+  Point: 'Arbeitspunkt',
+  Sensitivity: 'Sensitivität',
+  Specificity: 'Spezifität',
+  sensitive: 'sensitiv',
+  specific: 'spezifisch',
+  'from {threshold}': 'ab {threshold}',
+  ', decided this label': ', hat hier entschieden',
+  'Measured on {count} test films of {source}, {fractures} with a fracture; 95 % intervals.':
+    'Gemessen an {count} Testaufnahmen von {source}, davon {fractures} mit Fraktur; 95-%-Intervalle.',
+  'Orders films; says nothing of this one. AUROC {auroc} (95 % interval {lower}–{upper}) on {count} test films of {source}, {fractures} with a fracture.':
+    'Ordnet Aufnahmen; sagt nichts über diese. AUROC {auroc} (95-%-Intervall {lower}–{upper}) an {count} Testaufnahmen von {source}, davon {fractures} mit Fraktur.',
+  'They do not hold for this image.': 'Sie gelten für dieses Bild nicht.',
+  'It does not hold for this image.': 'Sie gilt für dieses Bild nicht.',
+} as const;

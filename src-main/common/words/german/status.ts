@@ -1,0 +1,60 @@
+/** The status bar: openings, batches and what could not be kept. */
+export const status = {
+  'Opening: {found} images of {count} files': 'Öffnen: {found} Bilder in {count} Dateien',
+  'Opening: {found} images of {count} files, {refused} not opened':
+    'Öffnen: {found} Bilder in {count} Dateien, {refused} nicht geöffnet',
+  'Stop opening; what is open stays': 'Öffnen anhalten; was offen ist, bleibt',
+  Scan: 'Scan',
+  Worklist: 'Arbeitsliste',
+  Stop: 'Anhalten',
+  'Stop; what was judged is kept, and the scan can be resumed':
+    'Anhalten; was beurteilt ist, bleibt, und der Scan lässt sich fortsetzen',
+  Pause: 'Pause',
+  'Pause after the films in work': 'Pause nach den Aufnahmen in Arbeit',
+  'Go on': 'Weiter',
+  'Go on with the scan': 'Mit dem Scan weitermachen',
+  Resume: 'Fortsetzen',
+  'Go on with what was judged before': 'Mit dem früher Beurteilten weitermachen',
+  'Begin anew': 'Neu beginnen',
+  'Drop what was judged before': 'Früher Beurteiltes verwerfen',
+  'Index of studies': 'Studienverzeichnis',
+  Engine: 'Rechenkern',
+  Opening: 'Öffnen',
+  'Recent study': 'Zuletzt geöffnete Studie',
+  Study: 'Studie',
+  'Dropped files': 'Abgelegte Dateien',
+  automatic: 'automatisch',
+  Watch: 'Überwachung',
+  'Scan of {folder}': 'Scan von {folder}',
+  'Watch of {folder}': 'Überwachung von {folder}',
+  '{count} film, {failed} failed | {count} films, {failed} failed':
+    '{count} Aufnahme, {failed} gescheitert | {count} Aufnahmen, {failed} gescheitert',
+  '{what}: starting': '{what}: beginnt',
+  '{what}, paused: {counts}': '{what}, angehalten: {counts}',
+  '{what}, paused: the disk is full. Free some room, then go on; nothing is lost.':
+    '{what}, angehalten: Die Platte ist voll. Schaffen Sie Platz und machen Sie dann weiter; nichts ist verloren.',
+  '{what} finished: {counts}, in {report}': '{what} beendet: {counts}, in {report}',
+  '{what} stopped: {counts}': '{what} abgebrochen: {counts}',
+  '{done} of {count} file | {done} of {count} files': '{done} von {count} Datei | {done} von {count} Dateien',
+  '{rate} films/s': '{rate} Aufnahmen/s',
+  '{rate}, {time} left': '{rate}, noch {time}',
+  agree: 'stimme zu',
+  disagree: 'stimme nicht zu',
+  unsure: 'unsicher',
+  'Marked read.': 'Als gelesen markiert.',
+  'Marked read. No other open study is unread.':
+    'Als gelesen markiert. Keine andere geöffnete Studie ist ungelesen.',
+  'Flagged.': 'Vorgemerkt.',
+  'Flag taken away.': 'Vormerkung entfernt.',
+  'Mark taken back.': 'Markierung zurückgenommen.',
+  'The mark could not be kept.': 'Die Markierung ließ sich nicht behalten.',
+  'Copied: the film alone': 'Kopiert: nur die Aufnahme',
+  'Copied: the film with what was drawn on it, without the patient’s name':
+    'Kopiert: die Aufnahme mit dem Gezeichneten, ohne den Namen des Patienten',
+  'Copied: the film with every text on it, the patient’s name too':
+    'Kopiert: die Aufnahme mit allen Texten, auch dem Namen des Patienten',
+  'Take this line away': 'Diese Zeile ausblenden',
+  'Not saved: marks on {count} film | Not saved: marks on {count} films':
+    'Nicht gespeichert: Markierungen auf {count} Aufnahme | Nicht gespeichert: Markierungen auf {count} Aufnahmen',
+  'Save them now: {reason}': 'Jetzt speichern: {reason}',
+} as const;

@@ -1,0 +1,96 @@
+/** Welcome, the list of open images and the browser of studies. */
+export const studies = {
+  'Study {place} of {count}': 'Studie {place} von {count}',
+  'film {place} of {count}': 'Aufnahme {place} von {count}',
+  Welcome: 'Willkommen',
+  'A second pair of eyes on plain radiographs. Everything stays on this computer.':
+    'Ein zweites Augenpaar für Röntgenaufnahmen. Alles bleibt auf diesem Rechner.',
+  'Open file': 'Datei öffnen',
+  'Open folder': 'Ordner öffnen',
+  'Sample study': 'Beispielstudie',
+  'synthetic films': 'synthetische Aufnahmen',
+  'Or drop films, folders or ZIP archives anywhere in this window.':
+    'Oder legen Sie Aufnahmen, Ordner oder ZIP-Archive irgendwo in diesem Fenster ab.',
+  'Looking for images': 'Bilder werden gesucht',
+  'The archive is encrypted: its password is asked for on the left.':
+    'Das Archiv ist verschlüsselt: Links wird nach dem Passwort gefragt.',
+  'No image was found; {count} file was examined. | No image was found; {count} files were examined.':
+    'Kein Bild gefunden; {count} Datei wurde untersucht. | Kein Bild gefunden; {count} Dateien wurden untersucht.',
+  'Recent studies': 'Zuletzt geöffnete Studien',
+  'Clear list': 'Liste leeren',
+  'Open images': 'Geöffnete Bilder',
+  'Find studies': 'Studien suchen',
+  Images: 'Bilder',
+  'Opened images are listed here, by patient, study and series.':
+    'Hier stehen die geöffneten Bilder nach Patient, Studie und Serie.',
+  'frame {frame}/{count}': 'Einzelbild {frame}/{count}',
+  synthetic: 'synthetisch',
+  'not validated': 'nicht validiert',
+  '{count} not opened': '{count} nicht geöffnet',
+  'Copy all': 'Alle kopieren',
+  'Copy name and code': 'Namen und Code kopieren',
+  'And {count} more: “Copy all” holds them.': 'Und {count} weitere: „Alle kopieren“ enthält sie.',
+  Password: 'Passwort',
+  'Enter password': 'Passwort eingeben',
+  Note: 'Notiz',
+  note: 'Notiz',
+  'Note on the study': 'Notiz zur Studie',
+  'Kept with the study, on this computer': 'Wird mit der Studie auf diesem Rechner aufbewahrt',
+  'Esc ends the writing and keeps the note': 'Esc beendet das Schreiben und behält die Notiz',
+  'Not saved: the note stands here only. Change it again to try anew.':
+    'Nicht gespeichert: Die Notiz steht nur hier. Ändern Sie sie, um es erneut zu versuchen.',
+  Studies: 'Studien',
+  'Found studies': 'Gefundene Studien',
+  'Search studies': 'Studien durchsuchen',
+  'Name, number, date, body part or description': 'Name, Nummer, Datum, Körperteil oder Beschreibung',
+  'Studies with key images alone': 'Nur Studien mit Schlüsselbildern',
+  'key images': 'Schlüsselbilder',
+  Finding: 'Ergebnis',
+  'any finding': 'jedes Ergebnis',
+  'What the model says is seen beside the film, after the verdict':
+    'Was das Modell sagt, steht nach dem Urteil neben der Aufnahme',
+  Order: 'Reihenfolge',
+  'by arrival': 'nach Eingang',
+  'by date': 'nach Datum',
+  'by name': 'nach Name',
+  'by probability': 'nach Wahrscheinlichkeit',
+  'Highest or newest first': 'Höchste oder neueste zuerst',
+  'Lowest or oldest first': 'Niedrigste oder älteste zuerst',
+  unread: 'ungelesen',
+  read: 'gelesen',
+  flagged: 'vorgemerkt',
+  Status: 'Status',
+  Patient: 'Patient',
+  Born: 'Geboren',
+  Date: 'Datum',
+  'Body part': 'Körperteil',
+  Description: 'Beschreibung',
+  'No study matches. Fewer words or filters find more.':
+    'Keine Studie passt. Weniger Wörter oder Filter finden mehr.',
+  'Every study that you open is listed here, with its reading status. Open a folder to begin.':
+    'Hier steht jede Studie, die Sie öffnen, mit ihrem Lesestatus. Öffnen Sie zum Beginnen einen Ordner.',
+  '{count} of {images} starred as key images': '{count} von {images} als Schlüsselbilder markiert',
+  '{count} study | {count} studies': '{count} Studie | {count} Studien',
+  ', the first {count} listed: search to narrow them down':
+    ', die ersten {count} aufgelistet: Suchen grenzt sie ein',
+  '{count} came in at the end: put in order | {count} came in at the end: put them in order':
+    '{count} kam am Ende hinzu: einordnen | {count} kamen am Ende hinzu: einordnen',
+  'Note on the selected study': 'Notiz zur ausgewählten Studie',
+  'Remove…': 'Entfernen …',
+  'Remove all…': 'Alle entfernen …',
+  'Every study leaves the index with its marks, notes and results; the films stay on disk. This cannot be undone.':
+    'Alle Studien verlassen das Verzeichnis samt Markierungen, Notizen und Ergebnissen; die Aufnahmen bleiben auf der Platte. Das lässt sich nicht rückgängig machen.',
+  'The selected study leaves the index with its marks, notes and results; the films stay on disk. This cannot be undone.':
+    'Die ausgewählte Studie verlässt das Verzeichnis samt Markierungen, Notizen und Ergebnissen; die Aufnahmen bleiben auf der Platte. Das lässt sich nicht rückgängig machen.',
+  'Earlier studies': 'Voraufnahmen',
+  'No patient identity: earlier studies are not looked for.':
+    'Keine Patientenidentität: Voraufnahmen werden nicht gesucht.',
+  'Its files are no longer where they lay.': 'Ihre Dateien liegen nicht mehr am alten Ort.',
+  'On screen': 'Auf dem Bildschirm',
+  'Put it beside the film on screen': 'Neben die gezeigte Aufnahme hängen',
+  'Show beside': 'Daneben zeigen',
+  'No date': 'Ohne Datum',
+  'no name': 'ohne Namen',
+  'Another window wrote a note meanwhile: both are kept, one below the other.':
+    'Ein anderes Fenster hat inzwischen eine Notiz geschrieben: Beide sind gespeichert, untereinander.',
+} as const;

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { sourceText, type FilmSource } from '#common/contract/film-source';
+import { AppError, toErrorReport, type ErrorReport } from '#common/errors';
+import type { ModelCard } from '#common/model/model-card';
+import type { DecodedFrame } from '#common/imaging/decoded-frame';
+import type { AttributeTree } from '#common/objects/attribute-tree';
+import type { Making } from '#common/objects/composite';
+import { capturePicture } from '#common/objects/capture-picture';
+import { presentationState } from '#common/objects/presentation-state';
+import { resultReport } from '#common/objects/result-report';
+import { secondaryCapture } from '#common/objects/secondary-capture';
+import { requireReferable, type SourceIdentity } from '#common/objects/source-identity';
+import { uidOf } from '#common/objects/uid';
+import type { ViewState } from '#common/objects/view-state';
+import { hasPrediction } from '#common/viewer/finding';
+import type { DecodePool } from '../decode/decode-pool.ts';
+import { writeOutput } from '../report/write-output.ts';
+import type { JudgedFrameOfScan } from '../scan/scan-films.ts';
+import { errnoOf } from '../survey/system-error.ts';
+import { writePart10 } from './part-10.ts';
+
+/** The objects that are wanted of every result, each with the folder that takes it. */
+export interface ObjectFolders {
+  readonly dicomSr?: string;
+  /** Of films that got a number; others have nothing to show. */
+  readonly secondaryCapture?: string;
+}
+
+export interface ObjectWriterOptions {
+  readonly folders: ObjectFolders;
+  readonly card: ModelCard;
+  readonly softwareVersion: string;
+  /** As `checkUidRoot` accepts it; UUIDs if left out. */
+  readonly uidRoot?: string;
+  /** Told why a film gets no objects: it lacks what they must have, which is no reason to stop. */
+  onRefused(film: string, reason: ErrorReport): void;
+}
+
+type Ending = 'sr' | 'sc' | 'pr';
+
+/** An object, with the folder that takes it. */
+type Made = readonly [folder: string, ending: Ending, tree: AttributeTree];
+
+/**
+ * Writes the objects of results as these come. An object is named after the image it is of, so that one written
+ * anew takes the place of the last.
+ */
+export class ObjectWriter {
+  readonly #options: ObjectWriterOptions;
+  readonly #identify: DecodePool['identify'];
+  readonly #series = new Map<string, { readonly uid: string; instances: number }>();
+  /** Objects so far. */
+  written = 0;
+  /** Films that got none. */
+  refused = 0;
+
+  constructor(pool: Pick<DecodePool, 'identify'>, options: ObjectWriterOptions) {
+    this.#identify = pool.identify;
+    this.#options = options;
+  }
+
+  /**
+   * Writes what is wanted of a result, but nothing of a picture that was made of a film: those of an earlier scan would
+   * each be reported on whenever their folder is scanned again.
+   *
+   * @throws AppError `output-unwritable` or `disk-full`
+   */
+  async write(judged: JudgedFrameOfScan): Promise<void> {
+    if (judged.result.scope.reason === 'secondary-capture') return;
+    await this.#write(judged.source, judged.frame, (identity) => this.#make(identity, judged));
+  }
+
+  /** Writes how a film is read. @throws AppError `output-unwritable` or `disk-full` */
+  async writeState(
+    source: FilmSource,
+    decoded: DecodedFrame,
+    view: ViewState,
+    folder: string,
+  ): Promise<void> {
+    const { frame } = decoded;
+    await this.#write(source, frame, (identity) => {
+      const making = this.#making(identity, 'pr');
+      return [[folder, 'pr', presentationState({ identity, frame }, decoded, view, making)]];
+    });
+  }
+
+  async #write(
+    source: FilmSource,
+    frame: number,
+    make: (identity: SourceIdentity) => readonly Made[],
+  ): Promise<void> {
+    let trees: readonly Made[];
+    let identity: SourceIdentity;
+    try {
+      identity = await this.#identify(source);
+      trees = make(identity);
+    } catch (thrown) {
+      this.refused++;
+      this.#options.onRefused(sourceText(source), toErrorReport(thrown));
+      return;
+    }
+    for (const [folder, ending, tree] of trees)
+      await writeObject(join(folder, `${identity.SOPInstanceUID}.${frame + 1}.${ending}.dcm`), tree);
+    this.written += trees.length;
+  }
+
+  #make(identity: SourceIdentity, { frame, result, decoded }: JudgedFrameOfScan): readonly Made[] {
+    const { folders, card } = this.#options;
+    const made: Made[] = [];
+    if (folders.dicomSr !== undefined) {
+      const report = resultReport({ identity, frame, result }, card, this.#making(identity, 'sr'));
+      made.push([folders.dicomSr, 'sr', report]);
+    }
+    if (folders.secondaryCapture !== undefined && decoded !== null && hasPrediction(result)) {
+      requireReferable(identity);
+      const picture = capturePicture(decoded, result, card);
+      const capture = secondaryCapture({ identity, frame }, picture, this.#making(identity, 'sc'));
+      made.push([folders.secondaryCapture, 'sc', capture]);
+    }
+    return made;
+  }
+
+  /** Objects of one kind share a series within their study. */
+  #making({ StudyInstanceUID }: SourceIdentity, ending: Ending): Making {
+    const { uidRoot, softwareVersion } = this.#options;
+    const newUid = () => uidOf(randomUUID(), uidRoot);
+    const key = `${ending} ${StudyInstanceUID}`;
+    const series = this.#series.get(key) ?? { uid: newUid(), instances: 0 };
+    this.#series.set(key, series);
+    const instanceNumber = ++series.instances;
+    return { newUid, seriesInstanceUid: series.uid, instanceNumber, at: new Date(), softwareVersion };
+  }
+}
+
+/** @throws AppError `output-unwritable` or `disk-full` */
+async function writeObject(file: string, tree: AttributeTree): Promise<void> {
+  await writeOutput(file, Readable.from([writePart10(tree)]));
+}
+
+/** Makes the folders of wanted objects where they are missing. @throws AppError `output-unwritable` */
+export async function makeFolders(folders: ObjectFolders): Promise<void> {
+  try {
+    for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new AppError('output-unwritable', `The folder cannot be made (${errnoOf(cause)}).`, { cause });
+  }
+}

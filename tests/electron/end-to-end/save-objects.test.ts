@@ -1,0 +1,39 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseDataSet } from '#common/dicom/parse';
+import { Tag } from '#common/dicom/tags';
+import { violations } from '../support/axe.ts';
+import { artifacts, checkout } from '../support/checkout.ts';
+import { launchOsteon } from '../support/osteon-window.ts';
+
+describe('saving as DICOM', () => {
+  it('writes report, picture and display of the film on screen into the folder that is chosen', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'osteon-saved-'));
+    chmodSync(folder, 0o777);
+    const film = join(checkout, 'assets', 'samples', 'phantom-fracture.dcm');
+    const { app, page, close } = await launchOsteon({ paths: [film] });
+    await app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, folder);
+    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.keyboard.press('r');
+    await page.keyboard.press('Control+Shift+D');
+    await page.locator('[data-testid=save-picture]:enabled').check();
+    await page.getByTestId('save-objects-now').click();
+    await page.getByText('3 objects saved.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: join(artifacts, 'save-objects.png') });
+
+    const source = parseDataSet(readFileSync(film));
+    const uid = source.text(Tag.sopInstanceUid)!;
+    const names = readdirSync(folder).sort();
+    expect(names).toEqual(['pr', 'sc', 'sr'].map((ending) => `${uid}.1.${ending}.dcm`));
+    const saved = names.map((name) => parseDataSet(readFileSync(join(folder, name))));
+    expect(saved.map((one) => one.text(Tag.modality))).toEqual(['PR', 'OT', 'SR']);
+    expect(new Set(saved.map((one) => one.text(Tag.patientId)))).toEqual(new Set(['SYNTHETIC']));
+    // Image Rotation (0070,0042), of the quarter turn.
+    expect(saved[0]!.uint16('x00700042')).toBe(90);
+    await close();
+  });
+});

@@ -1,0 +1,65 @@
+import type { WantedObjects } from '#common/contract/saved-objects';
+import { AppError } from '#common/errors';
+import { imageEntry } from '../support/image-entries.ts';
+import type { Script } from '../support/scripted-bridge.ts';
+import { fillInForJsdom, Page } from './support/page.ts';
+
+let page: Page;
+beforeAll(fillInForJsdom);
+afterEach(() => page.close());
+
+async function openForm(script: Partial<Script>): Promise<void> {
+  page = new Page(script);
+  await page.open([imageEntry('a')]);
+  await page.press('D', { ctrlKey: true, shiftKey: true });
+}
+
+async function save(): Promise<void> {
+  page.find('save-objects-now')?.click();
+  await page.settle();
+}
+
+describe('saving as DICOM', () => {
+  it('asks for what is ticked of the film on screen, and says how much was saved and what was not', async () => {
+    const asked: { readonly imageId: string; readonly wanted: WantedObjects }[] = [];
+    await openForm({
+      saveObjects: (request) => {
+        asked.push(request);
+        return {
+          written: 2,
+          refusals: [{ code: 'not-referable', message: 'It has no Study Instance UID.' }],
+        };
+      },
+    });
+    await save();
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({
+      imageId: 'a',
+      wanted: { report: true, picture: false, view: { inverted: false, annotations: [], calibration: null } },
+    });
+    expect(page.text('save-objects')).toContain('2 objects saved.');
+    expect(page.text('save-objects')).toMatch(
+      /Not saved: The image lacks the UIDs .* It has no Study Instance UID\. not-referable/,
+    );
+  });
+
+  it('offers the view alone of a film outside the scope without a number', async () => {
+    await openForm({ classifyImage: () => ({ scope: { status: 'outOfScope', reason: 'modality' } }) });
+    const isOff = (choice: string) => (page.find(`save-${choice}`) as HTMLInputElement).disabled;
+    expect(['report', 'picture', 'view'].map(isOff)).toEqual([false, true, false]);
+  });
+
+  it('says why nothing could be saved, and nothing where the chooser was closed', async () => {
+    let answers = 0;
+    await openForm({
+      saveObjects: () => {
+        if (answers++ === 0) return null;
+        throw new AppError('disk-full', 'There is no room.');
+      },
+    });
+    await save();
+    expect(page.text('save-objects')).not.toMatch(/saved\.|disk-full/);
+    await save();
+    expect(page.text('save-objects')).toContain('disk-full');
+  });
+});
