@@ -5,11 +5,11 @@ import type { Page } from 'playwright-core';
 import { zipBytes } from '../../support/zip-bytes.ts';
 import { artifacts, checkout } from '../support/checkout.ts';
 import { launchOsteon } from '../support/osteon-window.ts';
+import { shownFilm } from '../support/panes.ts';
 import { classifyByCommandLine } from '../support/results.ts';
 
 const samples = join(checkout, 'assets', 'samples');
 const film = (name: string) => readFileSync(join(samples, `phantom-${name}.dcm`));
-const shown = '[data-testid=viewport][data-state=shown]';
 
 describe('archives', () => {
   let folder: string;
@@ -32,9 +32,12 @@ describe('archives', () => {
       ]),
     );
     const { page, close } = await launchOsteon({ paths: [path] });
-    await page.locator(shown).waitFor();
+    await page.locator(shownFilm).waitFor();
     await listed(page).nth(1).waitFor();
     expect(await listed(page).count()).toBe(2);
+    // Both films hang as soon as the second is read: the first is asked for, whichever is active by then.
+    await listed(page).first().click();
+    await page.locator('[role=option][title$="IM1"][aria-selected=true]').waitFor();
     const probability = page.getByTestId('probability');
     await probability.waitFor();
     const [line] = await classifyByCommandLine([join(samples, 'phantom-fracture.dcm')]);
@@ -59,7 +62,7 @@ describe('archives', () => {
     await page.screenshot({ path: join(artifacts, 'locked-archive.png') });
     await input.fill('Röntgen 1895');
     await input.press('Enter');
-    await page.locator(shown).waitFor();
+    await page.locator(shownFilm).waitFor();
     expect(await page.getByTestId('error-list').count()).toBe(0);
     await page.screenshot({ path: join(artifacts, 'unlocked-archive.png') });
     await close();

@@ -6,6 +6,7 @@ import { handFilm } from '../../../src-main/development/hand-film.ts';
 import { writeDicom } from '../../../src-main/development/write-dicom.ts';
 import { artifacts } from '../support/checkout.ts';
 import { launchOsteon, type OsteonWindow } from '../support/osteon-window.ts';
+import { shownFilm } from '../support/panes.ts';
 
 /** A film of a hand of one series with the others, darker to the left. */
 function film(number: number, rows: number, columns: number): Uint8Array {
@@ -63,8 +64,7 @@ describe('a window with a bad medium and a bad disk', () => {
     rmSync(disc, { recursive: true, force: true });
   });
 
-  const shown = (): Promise<string | null> =>
-    page.locator('[data-testid=viewport][data-state=shown]').getAttribute('data-image-id');
+  const shown = (): Promise<string | null> => page.locator(shownFilm).getAttribute('data-image-id');
   async function next(): Promise<void> {
     const before = await shown();
     await page.keyboard.press('ArrowDown');
@@ -92,7 +92,7 @@ describe('a window with a bad medium and a bad disk', () => {
   };
 
   it('shows films of different sizes of one series in their own shape, and leaves the disc as it is', async () => {
-    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     expect(await proportions()).toBeLessThan(1);
     await next();
     expect(await proportions()).toBeGreaterThan(1.5);
@@ -107,7 +107,7 @@ describe('a window with a bad medium and a bad disk', () => {
     expect(await page.getByTestId('probability').count()).toBe(0);
     await page.screenshot({ path: join(artifacts, 'film-vanished.png') });
     await page.getByTestId('image-row').nth(1).click();
-    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
   });
 
   it('keeps a star on the screen while the index has no folder, and does not close over it unasked', async () => {

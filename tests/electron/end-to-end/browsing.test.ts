@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { writeStudies } from '../../support/many-studies.ts';
 import { artifacts } from '../support/checkout.ts';
 import { launchOsteon } from '../support/osteon-window.ts';
+import { shownFilm } from '../support/panes.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -66,7 +67,7 @@ describe('the study browser', () => {
     writeStudies(other, 5, 1, 61);
     const { app, page, close } = await launchOsteon({ paths: [one] });
     await page.locator('[data-testid=engine-status][data-state=ready]').waitFor();
-    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     await page.keyboard.press('Control+f');
     await page.getByText('60 studies', { exact: true }).waitFor();
     await page.screenshot({ path: join(artifacts, 'browser.png') });

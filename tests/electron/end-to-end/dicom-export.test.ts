@@ -5,6 +5,7 @@ import { parseDataSet } from '#common/dicom/parse';
 import { Tag } from '#common/dicom/tags';
 import { artifacts, checkout } from '../support/checkout.ts';
 import { launchOsteon } from '../support/osteon-window.ts';
+import { shownFilm } from '../support/panes.ts';
 
 describe('exporting films as DICOM', () => {
   it('writes them de-identified unless asked otherwise, and over no export of before', async () => {
@@ -15,7 +16,7 @@ describe('exporting films as DICOM', () => {
     await app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
     }, folder);
-    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     await page.keyboard.press('Control+Shift+E');
     await page.getByTestId('dicom-form').getByText('Folder with DICOMDIR').click();
     await page.getByTestId('keep-device').check();

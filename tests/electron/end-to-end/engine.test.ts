@@ -5,9 +5,9 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { checkout } from '../support/checkout.ts';
 import { engineProcessId } from '../support/engine-process.ts';
 import { launchOsteon } from '../support/osteon-window.ts';
+import { activePane, shownFilm } from '../support/panes.ts';
 
 const film = join(checkout, 'assets', 'samples', 'phantom-fracture.dcm');
-const shown = '[data-testid=viewport][data-state=shown]';
 
 const engineState = async (page: Page): Promise<string> => {
   const reply = await page.evaluate(() => window.bridge.invoke('engineStatus', undefined));
@@ -43,7 +43,7 @@ describe('an engine process that is killed', () => {
   it('fails what it was asked with a clear code, comes back, and classifies again', async () => {
     const { app, page, close } = await launchOsteon({ paths: [film] });
     await page.getByTestId('probability').waitFor();
-    const imageId = (await page.getByTestId('viewport').getAttribute('data-image-id')) ?? '';
+    const imageId = (await page.locator(activePane).getAttribute('data-image-id')) ?? '';
     const states = await page.evaluateHandle(() => {
       const seen: string[] = [];
       window.bridge.on('engineStatus', ({ state }) => seen.push(state));
@@ -72,7 +72,7 @@ describe('an engine process that is killed', () => {
       await killEngine(app);
       await page.waitForTimeout(100);
     }
-    const imageId = (await page.getByTestId('viewport').getAttribute('data-image-id')) ?? '';
+    const imageId = (await page.locator(activePane).getAttribute('data-image-id')) ?? '';
     const reply = await page.evaluate((id) => window.bridge.invoke('classifyImage', id), imageId);
     expect(reply).toMatchObject({ ok: false, error: { code: 'engine-unavailable' } });
     await waitForViewerWithoutAi(page);
@@ -95,7 +95,7 @@ describe('a damaged model', () => {
   it('leaves a viewer without AI that shows films and no number', async () => {
     const environment = { OSTEON_MODEL_DIR: folder };
     const { page, close } = await launchOsteon({ paths: [film], environment });
-    await page.locator(shown).waitFor();
+    await page.locator(shownFilm).waitFor();
     await waitForState(page, 'viewerOnly');
     const status = await page.evaluate(() => window.bridge.invoke('engineStatus', undefined));
     expect(status).toMatchObject({ ok: true, value: { error: { code: 'model-mismatch' } } });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { checkout } from '../support/checkout.ts';
 import { launchArguments, launchOsteon } from '../support/osteon-window.ts';
+import { shownFilm } from '../support/panes.ts';
 import { publishedRuntime } from '../support/runtime.ts';
 
 describe('a second start', () => {
@@ -13,7 +14,7 @@ describe('a second start', () => {
     const parameters = launchArguments(runtime, osteon.profile, [film]);
     const cwd = join(checkout, 'assets', 'samples');
     await promisify(execFile)(runtime.executable, parameters, { cwd, timeout: 30_000 });
-    await osteon.page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await osteon.page.locator(shownFilm).waitFor();
     expect(await osteon.page.getByTestId('image-row').count()).toBe(1);
     expect(osteon.app.windows()).toHaveLength(1);
     await osteon.close();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { artifacts, checkout } from '../support/checkout.ts';
 import { launchOsteon, type OsteonWindow } from '../support/osteon-window.ts';
+import { activePane, shownFilm } from '../support/panes.ts';
 
 describe('what is kept of a film', () => {
   let osteon: OsteonWindow;
@@ -13,9 +14,9 @@ describe('what is kept of a film', () => {
     const paths = [join(checkout, 'assets', 'samples', 'phantom-fracture.dcm')];
     osteon = await launchOsteon(profile === undefined ? { paths } : { paths, profile });
     page = osteon.page;
-    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     await page.keyboard.press('Control+1');
-    await page.locator('[data-testid=viewport][data-scale="1"]').waitFor();
+    await page.locator(`${activePane}[data-scale="1"]`).waitFor();
   }
   beforeAll(() => start());
   afterAll(() => osteon?.close());
@@ -95,7 +96,7 @@ describe('what is kept of a film', () => {
     copyFileSync(join(checkout, 'assets', 'samples', 'phantom-fracture.dcm'), join(medium, 'film.dcm'));
     osteon = await launchOsteon({ paths: [medium], profile: osteon.profile });
     page = osteon.page;
-    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     // A copy of a film has what was drawn on the film.
     await page.getByTestId('measurements').getByText('Höhe 骨折').waitFor();
     renameSync(medium, `${medium}-away`);
@@ -103,7 +104,7 @@ describe('what is kept of a film', () => {
     await page.getByTestId('key-image-mark').waitFor();
     await page.keyboard.press('Control+t');
     await page.getByText('The file is no longer there.').waitFor();
-    expect(await page.getByTestId('viewport').getAttribute('data-state')).toBe('shown');
+    expect(await page.locator(activePane).getAttribute('data-state')).toBe('shown');
     expect(await page.getByTestId('unkept-marks').count()).toBe(0);
     await page.screenshot({ path: join(artifacts, 'medium-away.png') });
     renameSync(`${medium}-away`, medium);

@@ -7,6 +7,7 @@ import { writeManyFilms } from '../../../src-main/development/bench/many-films.t
 import { writeStudies } from '../../support/many-studies.ts';
 import { artifacts, checkout } from '../support/checkout.ts';
 import { launchOsteon, type OsteonWindow } from '../support/osteon-window.ts';
+import { shownFilm } from '../support/panes.ts';
 import { publishedRuntime } from '../support/runtime.ts';
 
 const filmCount = 150;
@@ -77,7 +78,7 @@ async function step(page: Page, key: string): Promise<void> {
 it('is read film by film while the rest is still looked through, and says what could not be opened', async () => {
   const { app, page } = osteon;
   await openMore(app, [trouble]);
-  await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+  await page.locator(shownFilm).waitFor();
   await page.getByTestId('study-list').focus();
   for (let film = 0; film < 4; film++) await step(page, 'ArrowDown');
   const there = () =>

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { formatValue } from '#common/measure/measurement-texts';
 import { artifacts, checkout } from '../support/checkout.ts';
 import { launchOsteon, type OsteonWindow } from '../support/osteon-window.ts';
+import { activePane, shownFilm } from '../support/panes.ts';
 
 /** A place on the screen, from the middle of the film area in CSS pixels. */
 type Place = readonly [x: number, y: number];
@@ -17,9 +18,9 @@ describe('measuring on the sample study', () => {
     const paths = [join(checkout, 'assets', 'samples', 'phantom-fracture.dcm')];
     osteon = await launchOsteon(profile === undefined ? { paths } : { paths, profile });
     page = osteon.page;
-    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     await page.keyboard.press('Control+1');
-    await page.locator('[data-testid=viewport][data-scale="1"]').waitFor();
+    await page.locator(`${activePane}[data-scale="1"]`).waitFor();
   }
   afterAll(() => osteon?.close());
 

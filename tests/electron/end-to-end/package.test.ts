@@ -7,6 +7,7 @@ import { describeWithSharedData } from '../../support/shared-data.ts';
 import { artifacts, checkout } from '../support/checkout.ts';
 import { engineProcessId } from '../support/engine-process.ts';
 import { launchArguments, launchOsteon, newProfile } from '../support/osteon-window.ts';
+import { shownFilm } from '../support/panes.ts';
 import { packagedApp, runPackaged, withAltered, type PackagedApp } from '../support/packaged-app.ts';
 import { classifyByCommandLine } from '../support/results.ts';
 
@@ -118,7 +119,7 @@ describe('an altered package', () => {
   it('opens as a viewer without AI where the model is not as it was installed', async () => {
     const { runtime } = alter(`${osteon.folder}-inspectable`, 'models/fracture-classifier.onnx');
     const { page, close } = await launchOsteon({ runtime, paths: [sample] });
-    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     await page
       .getByTestId('engine-status')
       .filter({ hasText: /viewer without AI/i })

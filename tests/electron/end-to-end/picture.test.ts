@@ -4,11 +4,12 @@ import type { Page } from 'playwright-core';
 import { artifacts, checkout } from '../support/checkout.ts';
 import { expectedGreys, patchOf } from '../support/film-patch.ts';
 import { launchOsteon, type OsteonWindow } from '../support/osteon-window.ts';
+import { activePane, shownFilm } from '../support/panes.ts';
 import { publishedRuntime } from '../support/runtime.ts';
 
 const film = join(checkout, 'assets', 'samples', 'phantom-intact.dcm');
 const shoot = (page: Page, name: string) => page.screenshot({ path: join(artifacts, `${name}.png`) });
-const shown = (page: Page) => page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+const shown = (page: Page) => page.locator(shownFilm).waitFor();
 
 /** The mean difference of neighbours along the middle row of the canvas: sharper pictures have more. */
 function edginess(page: Page): Promise<number> {
@@ -141,7 +142,7 @@ describe('the picture on a scaled desktop', () => {
         BrowserWindow.getAllWindows()[0]!.webContents.setZoomFactor(factor);
       }, zoom);
       await page.keyboard.press('Control+1');
-      await page.locator('[data-testid=viewport][data-scale="1"]').waitFor();
+      await page.locator(`${activePane}[data-scale="1"]`).waitFor();
       await page.waitForTimeout(500);
       const density = await page.evaluate(() => window.devicePixelRatio);
       expect(density).toBeCloseTo(1.25 * zoom, 6);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { checkout, artifacts } from '../support/checkout.ts';
 import { launchOsteon, newProfile, type OsteonWindow } from '../support/osteon-window.ts';
+import { activePane, shownFilm } from '../support/panes.ts';
 
 /** One film, so that one pane is there. */
 const film = join(checkout, 'assets', 'samples', 'phantom-fracture.dcm');
@@ -13,10 +14,10 @@ let page: Page;
 async function launch(): Promise<void> {
   osteon = await launchOsteon({ paths: [film], profile });
   page = osteon.page;
-  await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+  await page.locator(shownFilm).waitFor();
 }
 const shoot = (name: string) => page.screenshot({ path: join(artifacts, `preferences-${name}.png`) });
-const ofViewport = (name: string) => page.getByTestId('viewport').getAttribute(`data-${name}`);
+const ofViewport = (name: string) => page.locator(activePane).getAttribute(`data-${name}`);
 const centre = async () => Number(await ofViewport('window-center'));
 
 /** The window's centre after dragging the film 100 pixels up. */

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { overlayFilm, shutteredFilm, tallPixelFilm, voiLutFilm } from '../../support/presented-films.ts';
 import { artifacts } from '../support/checkout.ts';
 import { launchOsteon, type OsteonWindow } from '../support/osteon-window.ts';
+import { activePane, shownFilm } from '../support/panes.ts';
 
 /** Four films, one a way of presenting, in the order in which they are listed. */
 const films = {
@@ -27,15 +28,15 @@ describe('films that say how they are to be shown', () => {
     await page.getByTestId('image-row').nth(3).waitFor();
     // The films are of one study, which would hang them side by side.
     await page.keyboard.press('Alt+1');
-    await page.getByTestId('viewport').waitFor();
+    await page.waitForFunction(() => document.querySelectorAll('[data-testid=viewport]').length === 1);
   });
   afterAll(() => osteon.close());
 
   async function show(name: keyof typeof films): Promise<void> {
     await page.getByTestId('image-row').nth(Object.keys(films).indexOf(name)).click();
-    await page.locator(`[data-testid=viewport][data-state=shown]`).waitFor();
+    await page.locator(shownFilm).waitFor();
     await page.keyboard.press('Control+1');
-    await page.locator('[data-testid=viewport][data-scale="1"]').waitFor();
+    await page.locator(`${activePane}[data-scale="1"]`).waitFor();
     await page.waitForTimeout(300);
     await page.screenshot({ path: join(artifacts, `presentation-${name}.png`) });
   }
@@ -65,7 +66,7 @@ describe('films that say how they are to be shown', () => {
     await page.mouse.down();
     await page.mouse.move(760, 400, { steps: 4 });
     await page.mouse.up();
-    expect(await page.getByTestId('viewport').getAttribute('data-voi')).toBe('window');
+    expect(await page.locator(activePane).getAttribute('data-voi')).toBe('window');
     await page.waitForTimeout(200);
     // A window is a straight line, which lies below the square root that the table draws.
     expect(await greyAt(256, 200)).toBeLessThan(table);

@@ -4,6 +4,7 @@ import { inflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { artifacts, checkout } from '../support/checkout.ts';
 import { launchOsteon, type OsteonWindow } from '../support/osteon-window.ts';
+import { shownFilm } from '../support/panes.ts';
 import { publishedRuntime } from '../support/runtime.ts';
 
 const samples = join(checkout, 'assets', 'samples');
@@ -70,7 +71,7 @@ describe('films on paper', () => {
     chmodSync(folder, 0o777);
     osteon = await launchOsteon({ paths: [samples] });
     page = osteon.page;
-    await page.locator('[data-testid=viewport][data-active=true][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     await page.keyboard.press('Alt+1');
     await page.keyboard.press('Control+p');
     await page.locator('[data-testid=sheets][data-drawing=false][data-count="1"]').waitFor();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describeWithSharedData } from '../../support/shared-data.ts';
 import { artifacts } from '../support/checkout.ts';
 import { launchOsteon } from '../support/osteon-window.ts';
+import { shownFilm } from '../support/panes.ts';
 import { classifyByCommandLine } from '../support/results.ts';
 
 describeWithSharedData('reading a radiograph', (data) => {
@@ -10,7 +11,7 @@ describeWithSharedData('reading a radiograph', (data) => {
 
   it('shows over the film the probability that the command line gives', async () => {
     const { page, close } = await launchOsteon({ paths: [hand] });
-    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     const probability = page.getByTestId('probability');
     await probability.waitFor();
     const attribute = (await probability.getAttribute('data-probability')) ?? '';

@@ -6,6 +6,7 @@ import { Tag } from '#common/dicom/tags';
 import { violations } from '../support/axe.ts';
 import { artifacts, checkout } from '../support/checkout.ts';
 import { launchOsteon } from '../support/osteon-window.ts';
+import { shownFilm } from '../support/panes.ts';
 
 describe('saving as DICOM', () => {
   it('writes report, picture and display of the film on screen into the folder that is chosen', async () => {
@@ -16,7 +17,7 @@ describe('saving as DICOM', () => {
     await app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
     }, folder);
-    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     await page.keyboard.press('r');
     await page.keyboard.press('Control+Shift+D');
     await page.locator('[data-testid=save-picture]:enabled').check();

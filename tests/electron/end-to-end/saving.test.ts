@@ -8,6 +8,7 @@ import { windowVoi } from '#common/imaging/voi';
 import { decodeFrame } from '#node/decode/decode-frame';
 import { artifacts, checkout } from '../support/checkout.ts';
 import { launchOsteon, type OsteonWindow } from '../support/osteon-window.ts';
+import { activePane, shownFilm } from '../support/panes.ts';
 import { publishedRuntime } from '../support/runtime.ts';
 
 const samples = join(checkout, 'assets', 'samples');
@@ -23,7 +24,7 @@ describe('films saved as pictures', () => {
     chmodSync(folder, 0o777);
     osteon = await launchOsteon({ paths: [film, join(samples, 'phantom-intact.dcm')] });
     page = osteon.page;
-    await page.locator('[data-testid=viewport][data-active=true][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     await page.keyboard.press('Alt+1');
   });
   afterAll(() => osteon.close());
@@ -49,7 +50,7 @@ describe('films saved as pictures', () => {
     await shoot(page, 'saving');
     await switchTo('texts', false);
     expect(await save(join(folder, 'plain.png'))).toBe('Saved: plain.png.');
-    const viewport = page.locator('[data-testid=viewport][data-active=true]');
+    const viewport = page.locator(activePane);
     const window = windowVoi({
       center: Number(await viewport.getAttribute('data-window-center')),
       width: Number(await viewport.getAttribute('data-window-width')),

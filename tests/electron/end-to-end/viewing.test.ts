@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { cornerFilm, hairlineFilm, hairlines } from '../../support/viewing-films.ts';
 import { artifacts } from '../support/checkout.ts';
 import { launchOsteon, type OsteonWindow } from '../support/osteon-window.ts';
+import { activePane, shownFilm } from '../support/panes.ts';
 
 /** In the order in which they are listed. */
 const films = { 'a-corner': cornerFilm(), 'b-hairline': hairlineFilm() };
@@ -25,13 +26,13 @@ describe('ways of looking at a film', () => {
       .waitFor();
     // The films are of one study, which would hang them side by side.
     await page.keyboard.press('Alt+1');
-    await page.getByTestId('viewport').waitFor();
+    await page.waitForFunction(() => document.querySelectorAll('[data-testid=viewport]').length === 1);
   });
   afterAll(() => osteon.close());
 
   async function show(name: keyof typeof films): Promise<void> {
     await page.getByTestId('image-row').nth(Object.keys(films).indexOf(name)).click();
-    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     await page.keyboard.press('Escape');
     await settled();
   }
@@ -120,7 +121,7 @@ describe('ways of looking at a film', () => {
   it('shows native pixels under the magnifier while M is held, under a window of its own', async () => {
     await show('b-hairline');
     const box = (await page.getByTestId('viewport-canvas').boundingBox())!;
-    const scale = Number(await page.getByTestId('viewport').getAttribute('data-scale'));
+    const scale = Number(await page.locator(activePane).getAttribute('data-scale'));
     // Onto the second hairline, which is a fraction of a screen pixel wide on the fitted film.
     const x = box.x + box.width / 2 + (hairlines[1]! + 0.5 - 1024) * scale;
     await page.mouse.move(x, box.y + box.height / 2);
@@ -141,7 +142,7 @@ describe('ways of looking at a film', () => {
     await page.mouse.up();
     await settled();
     expect(await page.getByTestId('magnifier').textContent()).toMatch(/200 % · C 4\d\d\d W 4096/);
-    expect(await page.getByTestId('viewport').getAttribute('data-window-center')).toBe('2048');
+    expect(await page.locator(activePane).getAttribute('data-window-center')).toBe('2048');
     await page.keyboard.up('m');
     expect(await page.getByTestId('magnifier').count()).toBe(0);
   });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { artifacts, checkout } from '../support/checkout.ts';
 import { launchOsteon, type OsteonWindow } from '../support/osteon-window.ts';
+import { shownFilm } from '../support/panes.ts';
 
 describe('a start without files', () => {
   let osteon: OsteonWindow;
@@ -48,7 +49,7 @@ describe('a start without files', () => {
     });
     await choose([join(checkout, 'assets', 'samples', 'phantom-fracture.dcm')]);
     await page.getByTestId('open-file').click();
-    await page.locator('[data-testid=viewport][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     expect(await page.getByTestId('image-row').count()).toBe(1);
   });
 });
@@ -58,7 +59,7 @@ describe('the sample study', () => {
     const osteon = await launchOsteon();
     const { page } = osteon;
     await page.getByTestId('open-sample').click();
-    await page.locator('[data-testid=viewport][data-active=true][data-state=shown]').waitFor();
+    await page.locator(shownFilm).waitFor();
     await page.getByTestId('probability').waitFor();
     await page.getByTestId('image-row').nth(1).waitFor();
     expect(await page.getByTestId('result-panel').innerText()).toContain(
