@@ -63,7 +63,9 @@ class ManyFilms {
     await countIndexed(page);
     const start = performance.now();
     await this.#window.open([folder]);
-    await page.locator('[data-testid=viewport][data-active=true][data-state=shown]').waitFor({ timeout: 60_000 });
+    await page
+      .locator('[data-testid=viewport][data-active=true][data-state=shown]')
+      .waitFor({ timeout: 60_000 });
     const firstImage = performance.now() - start;
     this.#seen.push(await shownFilm(page));
     this.#tell(`first image after ${Math.round(firstImage)} ms`);

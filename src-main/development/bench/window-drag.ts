@@ -39,7 +39,9 @@ export function measureWindowDrag(): Promise<readonly Measurement[]> {
 
 async function measure(window: BenchWindow, folder: string): Promise<readonly Measurement[]> {
   const { page } = window;
-  await page.locator('[data-testid=viewport][data-active=true][data-state=shown]').waitFor({ timeout: 60_000 });
+  await page
+    .locator('[data-testid=viewport][data-active=true][data-state=shown]')
+    .waitFor({ timeout: 60_000 });
   await page.locator('[data-testid=engine-status][data-state=ready]').waitFor({ timeout: 60_000 });
   await page.waitForTimeout(3000);
   const size = await page.getByTestId('viewport-canvas').evaluate((canvas) => {
