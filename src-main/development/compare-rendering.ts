@@ -4,12 +4,13 @@
  */
 import { findFiles } from '#node/survey/find-files';
 import { compareRendering, type Comparison } from './rendering/compare-file.ts';
-import { hasDcmtk } from './rendering/dcmtk-picture.ts';
+import { missingRenderingTools } from './rendering/dcmtk-picture.ts';
 import { comparisonLine, summaryLines } from './rendering/comparison-lines.ts';
 
 const paths = process.argv.slice(2);
 if (paths.length === 0) fail('Name files or folders to compare.');
-if (!hasDcmtk()) fail('DCMTK is not installed: nothing was compared.');
+const missing = missingRenderingTools();
+if (missing.length > 0) fail(`${missing.join(' and ')} not installed: nothing was compared.`);
 
 const comparisons: Comparison[] = [];
 for await (const file of findFiles(paths)) {

@@ -4,6 +4,7 @@ import { toErrorReport } from '#common/errors';
 import { resolveElectron } from './electron-runtime.ts';
 import { missingValidators, validatorPackages } from './objects/validators.ts';
 import { missingQueuePackages } from './redis-server.ts';
+import { missingRenderingTools, renderingPackages } from './rendering/dcmtk-picture.ts';
 import { installPackages, installSystemLibraries } from './system-libraries.ts';
 import { runCheck, runJest, type StageOutcome } from './test-stages.ts';
 
@@ -27,8 +28,12 @@ const tests: readonly Stage[] = [
 
 /** Tests that ask other programs are skipped where these cannot be had, and the last line counts them. */
 function runTests(): StageOutcome {
-  const validators = new Set(missingValidators().map((name) => validatorPackages[name]));
-  installPackages([...validators, ...missingQueuePackages()]);
+  const packages = new Set([
+    ...missingValidators().map((name) => validatorPackages[name]),
+    ...missingRenderingTools().map((name) => renderingPackages[name]),
+    ...missingQueuePackages(),
+  ]);
+  installPackages([...packages]);
   return runJest(checkout, ['--selectProjects', 'node', 'renderer']);
 }
 

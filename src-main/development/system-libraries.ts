@@ -42,7 +42,8 @@ function missingPackages(executable: string, virtualDisplay: boolean): string[] 
   return [...forDisplay, ...forWindow];
 }
 
-function isCommand(name: string): boolean {
+/** Whether the shell finds a command of that name. */
+export function isCommand(name: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${name}`], { stdio: 'ignore' }).status === 0;
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { isCommand } from '../system-libraries.ts';
 
 /** The tools that judge objects, and Debian's packages of them. */
 export const validatorPackages = { dciodvfy: 'dicom3tools', dsrdump: 'dcmtk', dcmpschk: 'dcmtk' } as const;
@@ -8,7 +9,7 @@ export type Validator = keyof typeof validatorPackages;
 /** The validators that are not installed. */
 export function missingValidators(): readonly Validator[] {
   const names = Object.keys(validatorPackages) as Validator[];
-  return names.filter((name) => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0);
+  return names.filter((name) => !isCommand(name));
 }
 
 /** What dciodvfy calls an error in a file, against the module definitions of PS3.3; warnings are left out. */

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Voi } from '#common/imaging/voi';
+import { isCommand } from '../system-libraries.ts';
 
 /** What DCMTK made of the first frame of a file, or why it made nothing. */
 export type DcmtkPicture =
@@ -17,9 +18,15 @@ const tools: readonly (readonly [uid: RegExp, tool: string])[] = [
 const jpeg2000 = /\.4\.(9[0-3]|20[1-5])$/;
 const timeLimit = 60_000;
 
-/** Whether DCMTK is here at all. */
-export function hasDcmtk(): boolean {
-  return spawnSync('dcm2pnm', ['--version']).status === 0;
+/** What renders and unpacks for the comparison, and Debian's packages of it. */
+export const renderingPackages = { dcm2pnm: 'dcmtk', gdcmconv: 'libgdcm-tools' } as const;
+
+export type RenderingTool = keyof typeof renderingPackages;
+
+/** The tools of the comparison that are not installed. */
+export function missingRenderingTools(): readonly RenderingTool[] {
+  const names = Object.keys(renderingPackages) as RenderingTool[];
+  return names.filter((name) => !isCommand(name));
 }
 
 /**

@@ -6,14 +6,16 @@ import {
   comparisonLine,
   summaryLines,
 } from '../../../src-main/development/rendering/comparison-lines.ts';
-import { hasDcmtk } from '../../../src-main/development/rendering/dcmtk-picture.ts';
+import { missingRenderingTools } from '../../../src-main/development/rendering/dcmtk-picture.ts';
 import { describeWithSharedData } from '../../support/shared-data.ts';
 
 const name = 'the greyscale of radiographs beside DCMTK’s';
-const describeWithDcmtk = hasDcmtk()
-  ? describeWithSharedData
-  : (title: string, tests: (data: string) => void) =>
-      describe.skip(`${title} (DCMTK is not installed)`, () => tests(''));
+const missing = missingRenderingTools();
+const describeWithDcmtk =
+  missing.length === 0
+    ? describeWithSharedData
+    : (title: string, tests: (data: string) => void) =>
+        describe.skip(`${title} (${missing.join(', ')} not installed)`, () => tests(''));
 
 /** Projection radiographs of the corpus, without nearly lossless twins, and its two images with LUT sequences. */
 function radiographs(folder: string): string[] {
