@@ -1,10 +1,11 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { configurations } from '../../training/configurations/named.ts';
 import { readCheckpoint } from '../../training/fine-tuning/checkpoint.ts';
 import { writeLabelledFilm } from '../support/labelled-films.ts';
-import { runEntry } from '../support/run-entry.ts';
+import { cutEntry, runEntry } from '../support/run-entry.ts';
 import { describeWithSharedData } from '../support/shared-data.ts';
 
 // The minute's training takes several on a machine that has other work.
@@ -21,6 +22,7 @@ function train(...args: readonly string[]) {
 describeWithSharedData('npm run train', (data) => {
   const [run, stopped] = [join(folder, 'run'), join(folder, 'stopped')];
   const minute = (place: string) => ['--configuration', 'minute', '--data', data, '--run', place];
+  const bytes = (place: string) => readFileSync(join(place, 'minute/last.safetensors'));
   const last = (place: string) => readCheckpoint(join(place, 'minute/last.safetensors'));
 
   it('learns, tells how far it is, and leaves checkpoints and a plot', async () => {
@@ -43,9 +45,24 @@ describeWithSharedData('npm run train', (data) => {
     cpSync(run, stopped, { recursive: true });
     const resumed = await train(...minute(stopped), '--resume');
     expect([resumed.code, resumed.stdout]).toEqual([0, expect.not.stringContaining('epoch')]);
-    const bytes = (place: string) => readFileSync(join(place, 'minute/last.safetensors'));
     expect(bytes(stopped).equals(bytes(run))).toBe(true);
   });
+
+  const onPosix = process.platform === 'win32' ? it.skip : it;
+  onPosix(
+    'comes to the same weights, bit for bit, when the power fails on the way and it is resumed',
+    async () => {
+      const cut = join(folder, 'cut');
+      const { code } = await cutEntry('train.ts', [...minute(cut), '--cache', cache], /minute: epoch 2 at/);
+      expect(code).toBeNull();
+      const { history } = await last(cut);
+      expect(history.length).toBeGreaterThanOrEqual(1);
+      expect(history.length).toBeLessThan(6);
+      expect(await train(...minute(cut), '--resume')).toMatchObject({ code: 0, stderr: '' });
+      // The files differ in how fast the epochs went, which they tell too.
+      expect(isDeepStrictEqual((await last(cut)).state, (await last(run)).state)).toBe(true);
+    },
+  );
 
   it('refuses checkpoints of another configuration', async () => {
     expect(existsSync(join(stopped, 'minute/last.safetensors'))).toBe(true);
