@@ -100,10 +100,11 @@ export function createHandlers(services: Services): Handlers {
     loadThumbnail: async (imageId) => engine.ask('loadThumbnail', images.locate(imageId)),
     listElements: async (imageId) => engine.ask('listElements', images.locate(imageId)),
     classifyImage: async (imageId) => engine.ask('classify', images.locate(imageId)),
-    async saveObjects({ imageId, wanted }) {
+    async saveObjects({ imageId, wanted, keyImageIds }) {
       const folder = await dialogs.chooseOutputFolder('The folder that the DICOM objects go into');
       if (folder === null) return null;
-      const order = { file: images.locate(imageId), folder, softwareVersion, wanted };
+      const keyFiles = keyImageIds.map((keyImageId) => images.locate(keyImageId));
+      const order = { file: images.locate(imageId), folder, softwareVersion, wanted, keyFiles };
       return engine.ask('saveObjects', order);
     },
     modelCard: async () => engine.ask('modelCard', undefined),

@@ -6,25 +6,38 @@ import { hasPrediction } from '#common/viewer/finding';
 import type { Pane } from './pane.svelte.ts';
 
 /** What can be saved of a film, each by its own tick. */
-export type ObjectChoice = keyof WantedObjects;
+export type ObjectChoice = keyof WantedObjects | 'keyImages';
 
-type Save = (imageId: ImageId, wanted: WantedObjects) => Promise<SavedObjects | null>;
+type Save = (
+  imageId: ImageId,
+  wanted: WantedObjects,
+  keyImageIds: readonly ImageId[],
+) => Promise<SavedObjects | null>;
 
 /** The DICOM objects of the film on screen: which are wanted, and what came of it. */
 export class SavingObjects {
   open = $state(false);
   busy = $state(false);
   /** The heat map is asked for, as it is in the window where no verdict is given. */
-  readonly ticked: Record<ObjectChoice, boolean> = $state({ report: true, picture: false, view: true });
+  readonly ticked: Record<ObjectChoice, boolean> = $state({
+    report: true,
+    picture: false,
+    view: true,
+    drawn: true,
+    keyImages: false,
+  });
   /** Of the film that it was saved of, and gone with it. */
   #outcome: { readonly imageId: ImageId; readonly saved: SavedObjects | ErrorReport } | null =
     $state.raw(null);
   readonly #pane: () => Pane;
   readonly #save: Save;
+  readonly #keyImages: () => readonly ImageId[];
 
-  constructor(pane: () => Pane, save: Save) {
+  /** @param keyImages the starred images of the study on screen */
+  constructor(pane: () => Pane, save: Save, keyImages: () => readonly ImageId[] = () => []) {
     this.#pane = pane;
     this.#save = save;
+    this.#keyImages = keyImages;
   }
 
   /** What there is of the film: a result that may be shown, a number to picture, a view that can be kept. */
@@ -35,20 +48,34 @@ export class SavingObjects {
       report: result !== null,
       picture: result !== null && hasPrediction(result),
       view: this.#view !== null,
+      drawn: this.#pane().annotations.annotations.length > 0,
+      keyImages: this.#keyImageIds.length > 0,
     };
   });
 
   readonly wanted: WantedObjects = $derived.by(() => {
     const { ticked, available } = this;
+    const { annotations } = this.#pane();
     return {
       report: ticked.report && available.report,
       picture: ticked.picture && available.picture,
       view: ticked.view ? this.#view : null,
+      drawn:
+        ticked.drawn && available.drawn
+          ? { annotations: [...annotations.annotations], calibration: annotations.calibration }
+          : null,
     };
   });
 
+  readonly #keyImageIds: readonly ImageId[] = $derived.by(() => this.#keyImages());
+  readonly #wantsKeyImages: boolean = $derived(this.ticked.keyImages && this.#keyImageIds.length > 0);
+
   readonly isNothing: boolean = $derived(
-    !this.wanted.report && !this.wanted.picture && this.wanted.view === null,
+    !this.wanted.report &&
+      !this.wanted.picture &&
+      this.wanted.view === null &&
+      this.wanted.drawn === null &&
+      !this.#wantsKeyImages,
   );
 
   get outcome(): SavedObjects | ErrorReport | null {
@@ -61,7 +88,7 @@ export class SavingObjects {
     if (imageId === undefined || this.busy || this.isNothing) return;
     this.busy = true;
     try {
-      const saved = await this.#save(imageId, this.wanted);
+      const saved = await this.#save(imageId, this.wanted, this.#wantsKeyImages ? this.#keyImageIds : []);
       if (saved !== null) this.#outcome = { imageId, saved };
     } catch (thrown) {
       this.#outcome = { imageId, saved: toErrorReport(thrown) };

@@ -103,7 +103,9 @@ export class Session {
   readonly thumbnails: ThumbnailsState;
   readonly saving = new SavingObjects(
     () => this.panes.active,
-    (imageId, wanted) => this.#api.ask('saveObjects', { imageId, wanted }),
+    (imageId, wanted, keyImageIds) =>
+      this.#api.ask('saveObjects', { imageId, wanted, keyImageIds: [...keyImageIds] }),
+    () => this.subjects.filmsOf('keyImages'),
   );
   readonly dicomExport = new DicomExportState({
     filmsOf: (scope) => this.subjects.filmsOf(scope),

@@ -43,6 +43,36 @@ describe('saving as DICOM', () => {
     );
   });
 
+  it('sends along what is drawn, and the starred images of the study once they are ticked', async () => {
+    const asked: { readonly wanted: WantedObjects; readonly keyImageIds: readonly string[] }[] = [];
+    const points = [
+      { x: 1, y: 1 },
+      { x: 5, y: 1 },
+    ];
+    const length = { id: '1', shape: 'length', points, text: '', labelAt: null } as const;
+    await openForm({
+      recallMarks: () => ({ annotations: [length], calibration: null, isKeyImage: true }),
+      saveObjects: (request) => {
+        asked.push(request);
+        return { written: 2, refusals: [] };
+      },
+    });
+    await save();
+    page.find('save-keyImages')?.click();
+    await page.settle();
+    await save();
+    expect(asked.map(({ wanted }) => wanted.drawn)).toEqual(
+      Array(2).fill({ annotations: [length], calibration: null }),
+    );
+    expect(asked.map(({ keyImageIds }) => keyImageIds)).toEqual([[], ['a']]);
+  });
+
+  it('offers neither of a film without drawings and stars', async () => {
+    await openForm({});
+    const isOff = (choice: string) => (page.find(`save-${choice}`) as HTMLInputElement).disabled;
+    expect(['drawn', 'keyImages'].map(isOff)).toEqual([true, true]);
+  });
+
   it('offers the view alone of a film outside the scope without a number', async () => {
     await openForm({ classifyImage: () => ({ scope: { status: 'outOfScope', reason: 'modality' } }) });
     const isOff = (choice: string) => (page.find(`save-${choice}`) as HTMLInputElement).disabled;

@@ -18,7 +18,7 @@ import {
 } from './worklist.ts';
 import { answers, type HandlersOf } from './call.ts';
 import { dicomExportEntries, type ExportedDicom } from './dicom-export.ts';
-import { wantedObjectsSchema, type SavedObjects } from './saved-objects.ts';
+import { mostKeyImages, wantedObjectsSchema, type SavedObjects } from './saved-objects.ts';
 import { filmSourceEntries, filmSourceSchema, type FilmSource } from './film-source.ts';
 import { indexKeySchema } from './index-protection.ts';
 import { providerChoiceSchema, type EngineStatus } from './engine-status.ts';
@@ -107,6 +107,7 @@ export const engineCalls = {
       folder: path,
       softwareVersion: v.string(),
       wanted: wantedObjectsSchema,
+      keyFiles: v.pipe(v.array(frameOfFile), v.maxLength(mostKeyImages)),
     }),
   ),
   exportDicom: answers<ExportedDicom>()(

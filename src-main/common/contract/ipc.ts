@@ -19,7 +19,7 @@ import type { OpeningId, RecentStudy, Thumbnail } from './images.ts';
 import type { IndexProtection } from './index-protection.ts';
 import { libraryCalls } from './library-calls.ts';
 import { id, nothing, password, pathList, picture, pictureName, studyIds } from './requests.ts';
-import { wantedObjectsSchema, type SavedObjects } from './saved-objects.ts';
+import { mostKeyImages, wantedObjectsSchema, type SavedObjects } from './saved-objects.ts';
 import {
   displaySize,
   pageArea,
@@ -71,7 +71,14 @@ export const calls = {
   /** Every attribute of the image's file as text, without pixels. */
   listElements: answers<ElementList>()(id),
   /** Into a folder that the person chooses; null where they closed the dialog. */
-  saveObjects: answers<SavedObjects | null>()(v.strictObject({ imageId: id, wanted: wantedObjectsSchema })),
+  saveObjects: answers<SavedObjects | null>()(
+    v.strictObject({
+      imageId: id,
+      wanted: wantedObjectsSchema,
+      /** Of the image's study, to be named by a key object selection; none is written without. */
+      keyImageIds: v.pipe(v.array(id), v.maxLength(mostKeyImages)),
+    }),
+  ),
   /** As `saveObjects`: the films themselves, into a folder that the person chooses. */
   exportDicom: answers<ExportedDicom | null>()(
     v.strictObject({ imageIds: v.pipe(v.array(id), v.minLength(1)), ...dicomExportEntries }),

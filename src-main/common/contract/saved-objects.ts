@@ -2,6 +2,9 @@ import * as v from 'valibot';
 import type { ErrorReport } from '../errors.ts';
 import { viewStateSchema } from '../objects/view-state.ts';
 
+/** A study has hundreds of images at most. */
+export const mostKeyImages = 2000;
+
 /** What of a film is saved as DICOM objects. */
 export const wantedObjectsSchema = v.strictObject({
   /** What the second reader says, as a structured report. */
@@ -10,6 +13,8 @@ export const wantedObjectsSchema = v.strictObject({
   picture: v.boolean(),
   /** How it is read, as a presentation state; null where that is not wanted. */
   view: v.nullable(viewStateSchema),
+  /** What is drawn on it with every number, as a structured report; null where that is not wanted. */
+  drawn: v.nullable(v.pick(viewStateSchema, ['annotations', 'calibration'])),
 });
 
 export type WantedObjects = Readonly<v.InferOutput<typeof wantedObjectsSchema>>;

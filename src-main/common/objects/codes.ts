@@ -1,4 +1,5 @@
 import type { Label, ScopeStatus } from '../model/result.ts';
+import type { Phrase } from '../words/say.ts';
 import type { AttributeTree } from './attribute-tree.ts';
 
 /** A coded concept (PS3.3 table 8.8-1): value, scheme and meaning. */
@@ -38,6 +39,19 @@ export const Concept = {
   processedImage: ['121322', 'DCM', 'Source image for image processing operation'],
   comment: ['121106', 'DCM', 'Comment'],
   noUnits: ['1', 'UCUM', 'no units'],
+  imageRegion: ['111030', 'DCM', 'Image Region'],
+  ofInterest: ['113000', 'DCM', 'Of Interest'],
+  keyObjectDescription: ['113012', 'DCM', 'Key Object Description'],
+  length: ['410668003', 'SCT', 'Length'],
+  distance: ['121206', 'DCM', 'Distance'],
+  angle: ['1483009', 'SCT', 'Angle'],
+  cobbAngle: ['285285000', 'SCT', 'Cobb angle'],
+  area: ['42798000', 'SCT', 'Area'],
+  perimeter: ['131191004', 'SCT', 'Perimeter'],
+  mean: ['373098007', 'SCT', 'Mean'],
+  standardDeviation: ['386136009', 'SCT', 'Standard Deviation'],
+  minimum: ['255605001', 'SCT', 'Minimum'],
+  maximum: ['56851009', 'SCT', 'Maximum'],
 } as const satisfies Readonly<Record<string, Code>>;
 
 /**
@@ -53,7 +67,37 @@ export const OwnConcept = {
   specificPoint: ['SPECIFIC', ownScheme, 'Specific operating point'],
   scope: ['SCOPE', ownScheme, 'Scope of the algorithm'],
   scopeReason: ['SCOPE_REASON', ownScheme, 'Reason of the scope'],
+  supplement: ['SUPPLEMENT', ownScheme, 'Supplementary angle'],
+  value: ['VALUE', ownScheme, 'Modality value of a pixel'],
+  pixelCount: ['PIXEL_COUNT', ownScheme, 'Number of pixels in the region'],
+  lengthBasis: ['LENGTH_BASIS', ownScheme, 'How lengths are known'],
 } as const satisfies Readonly<Record<string, Code>>;
+
+/** What a measured quantity is called, by its name in the window; others have no code of their own. */
+export const quantityCodes: Readonly<Partial<Record<Phrase, Code>>> = {
+  Length: Concept.length,
+  'Distance to the line': Concept.distance,
+  Angle: Concept.angle,
+  'Cobb angle': Concept.cobbAngle,
+  Supplement: OwnConcept.supplement,
+  Area: Concept.area,
+  Perimeter: Concept.perimeter,
+  Value: OwnConcept.value,
+};
+
+const units: Readonly<Record<string, Code>> = {
+  mm: ['mm', 'UCUM', 'mm'],
+  'mm²': ['mm2', 'UCUM', 'mm2'],
+  px: ['{pixels}', 'UCUM', 'pixels'],
+  'px²': ['{squarepixels}', 'UCUM', 'square pixels'],
+  '°': ['deg', 'UCUM', 'deg'],
+  HU: ["[hnsf'U]", 'UCUM', 'Hounsfield unit'],
+};
+
+/** The unit of a quantity in UCUM; modality values in a unit that it does not have are numbers without one. */
+export function unitCode(unit: string): Code {
+  return units[unit] ?? Concept.noUnits;
+}
 
 export const verdictCodes: Readonly<Record<Label, Code>> = {
   suspected: ['SUSPECTED', ownScheme, 'Fracture suspected'],

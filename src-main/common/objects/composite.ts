@@ -41,6 +41,18 @@ export const objectKinds = {
     seriesNumber: 9003,
     seriesDescription: 'Display as read',
   },
+  measurements: {
+    sopClassUid: '1.2.840.10008.5.1.4.1.1.88.33',
+    modality: 'SR',
+    seriesNumber: 9004,
+    seriesDescription: 'Measurements as read',
+  },
+  keySelection: {
+    sopClassUid: '1.2.840.10008.5.1.4.1.1.88.59',
+    modality: 'KO',
+    seriesNumber: 9005,
+    seriesDescription: 'Key images',
+  },
 } as const satisfies Readonly<Record<string, ObjectKind>>;
 
 /**

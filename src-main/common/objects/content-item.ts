@@ -1,8 +1,10 @@
+import type { Point } from '../viewer/view-transform.ts';
 import type { AttributeTree } from './attribute-tree.ts';
 import { codeItem, type Code } from './codes.ts';
 
 /** How a content item stands to the one above it (PS3.3 table C.17.3-8). */
-export type Relationship = 'CONTAINS' | 'HAS CONCEPT MOD' | 'HAS OBS CONTEXT' | 'HAS ACQ CONTEXT';
+export type Relationship =
+  'CONTAINS' | 'HAS CONCEPT MOD' | 'HAS OBS CONTEXT' | 'HAS ACQ CONTEXT' | 'INFERRED FROM' | 'SELECTED FROM';
 
 /** A CONTAINER, of a template where a number is given; the root of a document has no relationship. */
 export function container(
@@ -23,8 +25,13 @@ export function container(
   };
 }
 
-export function textItem(relationship: Relationship, name: Code, text: string): AttributeTree {
-  return { ...item(relationship, 'TEXT', name), TextValue: text };
+export function textItem(
+  relationship: Relationship,
+  name: Code,
+  text: string,
+  content: readonly AttributeTree[] = [],
+): AttributeTree {
+  return { ...item(relationship, 'TEXT', name), TextValue: text, ...children(content) };
 }
 
 /** A CODE, with items that qualify it. */
@@ -37,17 +44,49 @@ export function codedItem(
   return {
     ...item(relationship, 'CODE', name),
     ConceptCodeSequence: [codeItem(value)],
-    ...(content.length > 0 ? { ContentSequence: content } : {}),
+    ...children(content),
   };
 }
 
 /** A NUM; a decimal string holds 16 characters (PS3.5 table 6.2-1). */
-export function numberItem(relationship: Relationship, name: Code, value: number, unit: Code): AttributeTree {
+export function numberItem(
+  relationship: Relationship,
+  name: Code,
+  value: number,
+  unit: Code,
+  content: readonly AttributeTree[] = [],
+): AttributeTree {
   return {
     ...item(relationship, 'NUM', name),
     MeasuredValueSequence: [
       { NumericValue: decimalString(value), MeasurementUnitsCodeSequence: [codeItem(unit)] },
     ],
+    ...children(content),
+  };
+}
+
+/** The kinds of spatial coordinates (PS3.3 C.18.6.1.2). */
+export type GraphicType = 'POINT' | 'MULTIPOINT' | 'POLYLINE' | 'CIRCLE' | 'ELLIPSE';
+
+/**
+ * An SCOORD on an image.
+ *
+ * @param points columns and rows, from the outer corner of the first pixel (PS3.3 C.18.6.1.1)
+ */
+export function coordinatesItem(
+  relationship: Relationship,
+  type: GraphicType,
+  points: readonly Point[],
+  reference: AttributeTree,
+  name?: Code,
+): AttributeTree {
+  return {
+    RelationshipType: relationship,
+    ValueType: 'SCOORD',
+    ...(name === undefined ? {} : { ConceptNameCodeSequence: [codeItem(name)] }),
+    GraphicType: type,
+    GraphicData: points.flatMap(({ x, y }) => [x, y]),
+    ContentSequence: [imageItem('SELECTED FROM', reference)],
   };
 }
 
@@ -67,7 +106,7 @@ export function imageItem(
     ValueType: 'IMAGE',
     ...(name === undefined ? {} : { ConceptNameCodeSequence: [codeItem(name)] }),
     ReferencedSOPSequence: [reference],
-    ...(content.length > 0 ? { ContentSequence: content } : {}),
+    ...children(content),
   };
 }
 
@@ -80,6 +119,10 @@ export function decimalString(value: number): string {
     if (text.length <= 16) return text;
   }
   return '0';
+}
+
+function children(content: readonly AttributeTree[]): AttributeTree {
+  return content.length > 0 ? { ContentSequence: content } : {};
 }
 
 function item(relationship: Relationship, valueType: string, name: Code): AttributeTree {

@@ -1,7 +1,7 @@
 import type { Annotation } from '../measure/annotation.ts';
 import { shapeTraits } from '../measure/annotation.ts';
-import { boxAround } from '../measure/geometry.ts';
 import type { Point } from '../viewer/view-transform.ts';
+import { axes, closed, corners } from './annotation-coordinates.ts';
 import type { AttributeTree } from './attribute-tree.ts';
 
 /** The layer that all of them lie in. */
@@ -32,39 +32,9 @@ function graphicsOf({ shape, points }: Annotation): readonly AttributeTree[] {
     return [graphic('POLYLINE', points.slice(0, 2)), graphic('POLYLINE', points.slice(2))];
   if (shape === 'perpendicular')
     return [graphic('POLYLINE', points.slice(0, 2)), graphic('POINT', points.slice(2))];
-  const { left, top, right, bottom } = boxAround(points);
-  if (shape === 'rectangle')
-    return [
-      graphic(
-        'POLYLINE',
-        closed([
-          { x: left, y: top },
-          { x: right, y: top },
-          { x: right, y: bottom },
-          { x: left, y: bottom },
-        ]),
-      ),
-    ];
-  if (shape === 'ellipse') return [graphic('ELLIPSE', axes(left, top, right, bottom))];
+  if (shape === 'rectangle') return [graphic('POLYLINE', closed(corners(points)))];
+  if (shape === 'ellipse') return [graphic('ELLIPSE', axes(points))];
   return [graphic('POLYLINE', shapeTraits[shape].closed ? closed(points) : points)];
-}
-
-/** The ends of the major axis, then of the minor one. */
-function axes(left: number, top: number, right: number, bottom: number): readonly Point[] {
-  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-  const across = [
-    { x: left, y },
-    { x: right, y },
-  ];
-  const down = [
-    { x, y: top },
-    { x, y: bottom },
-  ];
-  return right - left >= bottom - top ? [...across, ...down] : [...down, ...across];
-}
-
-function closed(points: readonly Point[]): readonly Point[] {
-  return [...points, points[0]!];
 }
 
 function graphic(type: 'POINT' | 'POLYLINE' | 'ELLIPSE', points: readonly Point[]): AttributeTree {

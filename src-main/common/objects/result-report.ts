@@ -4,15 +4,10 @@ import type { ImageResult, InferenceStamp, Prediction } from '../model/result.ts
 import { scopeTexts } from '../viewer/scope-texts.ts';
 import { withCharacterSet, type AttributeTree } from './attribute-tree.ts';
 import { Concept, OwnConcept, ownCodingScheme, scopeCodes, verdictCodes } from './codes.ts';
-import {
-  compositeModules,
-  evidenceOf,
-  localDateTime,
-  objectKinds,
-  referenceTo,
-  type Making,
-} from './composite.ts';
+import { compositeModules, objectKinds, referenceTo, type Making } from './composite.ts';
 import { codedItem, container, imageItem, numberItem, textItem, uidItem } from './content-item.ts';
+import { documentModule } from './document.ts';
+import { deviceObserver, imageLibrary, imagingMeasurementReport } from './measurement-template.ts';
 import type { SourceFrame } from './source-identity.ts';
 import { uidOf, uuidOfHash } from './uid.ts';
 
@@ -38,53 +33,22 @@ export interface JudgedFrame extends SourceFrame {
  */
 export function resultReport(judged: JudgedFrame, card: ModelCard, making: Making): AttributeTree {
   const modules = compositeModules(judged.identity, objectKinds.structuredReport, making);
-  const { date, time } = localDateTime(making.at);
   return withCharacterSet({
     ...modules,
     CodingSchemeIdentificationSequence: ownCodingScheme,
-    ReferencedPerformedProcedureStepSequence: [],
-    ContentDate: date,
-    ContentTime: time,
-    CompletionFlag: 'COMPLETE',
-    PreliminaryFlag: 'PRELIMINARY',
-    VerificationFlag: 'UNVERIFIED',
-    PerformedProcedureCodeSequence: [],
-    CurrentRequestedProcedureEvidenceSequence: evidenceOf([judged]),
-    ...container(
-      null,
-      Concept.imagingMeasurementReport,
-      [
-        codedItem('HAS CONCEPT MOD', Concept.language, Concept.english),
-        ...observer(card),
-        codedItem('HAS CONCEPT MOD', Concept.procedureReported, Concept.radiographicImaging),
-        imageLibrary(judged),
-        container('CONTAINS', Concept.imagingMeasurements, [judgement(judged, card, making)]),
-      ],
-      '1500',
-    ),
+    ...documentModule([judged], making),
+    ...imagingMeasurementReport([
+      ...observer(card),
+      codedItem('HAS CONCEPT MOD', Concept.procedureReported, Concept.radiographicImaging),
+      imageLibrary(judged),
+      container('CONTAINS', Concept.imagingMeasurements, [judgement(judged, card, making)]),
+    ]),
   });
 }
 
-/** The device observer (TID 1004), which is the model: its UID follows from the network's hash. */
+/** The device observer is the model: its UID follows from the network's hash. */
 function observer({ name, onnx }: ModelCard): readonly AttributeTree[] {
-  return [
-    codedItem('HAS OBS CONTEXT', Concept.observerType, Concept.device),
-    uidItem('HAS OBS CONTEXT', Concept.deviceObserverUid, uidOf(uuidOfHash(onnx.sha256))),
-    textItem('HAS OBS CONTEXT', Concept.deviceObserverName, name),
-    textItem('HAS OBS CONTEXT', Concept.deviceObserverManufacturer, 'Osteon'),
-    textItem('HAS OBS CONTEXT', Concept.deviceObserverModelName, name),
-  ];
-}
-
-function imageLibrary(source: SourceFrame): AttributeTree {
-  const { Modality } = source.identity;
-  const acquired = /^[A-Z]{1,16}$/.test(Modality)
-    ? [codedItem('HAS ACQ CONTEXT', Concept.modality, [Modality, 'DCM', Modality])]
-    : [];
-  const image = imageItem('CONTAINS', referenceTo(source), undefined, acquired);
-  return container('CONTAINS', Concept.imageLibrary, [
-    container('CONTAINS', Concept.imageLibraryGroup, [image]),
-  ]);
+  return deviceObserver({ uid: uidOf(uuidOfHash(onnx.sha256)), name });
 }
 
 /** TID 1501. */

@@ -20,6 +20,8 @@ export interface SavingOrder {
   readonly folder: string;
   readonly softwareVersion: string;
   readonly wanted: WantedObjects;
+  /** The starred frames of its study that a key object selection names; empty where none is wanted. */
+  readonly keyFiles: readonly FrameOfFile[];
 }
 
 /**
@@ -28,7 +30,7 @@ export interface SavingOrder {
  * @throws AppError as `classifyImage` and `loadFrame` do, `output-unwritable` or `disk-full`
  */
 export async function saveObjects(
-  { file, folder, softwareVersion, wanted }: SavingOrder,
+  { file, folder, softwareVersion, wanted, keyFiles }: SavingOrder,
   { pool, films, classifier }: SavingServices,
 ): Promise<SavedObjects> {
   const { card } = await classifier();
@@ -57,5 +59,7 @@ export async function saveObjects(
     await writer.write({ source, frame: file.frame, result, decoded });
   }
   if (wanted.view !== null) await writer.writeState(source, decoded, wanted.view, folder);
+  if (wanted.drawn !== null) await writer.writeMeasurements(source, decoded, wanted.drawn, folder);
+  if (keyFiles.length > 0) await writer.writeKeySelection(keyFiles, folder);
   return { written: writer.written, refusals: [...refusals.values()] };
 }

@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { sourceText, type FilmSource } from '#common/contract/film-source';
+import { sourceOf, sourceText, type FilmSource } from '#common/contract/film-source';
 import { AppError, toErrorReport, type ErrorReport } from '#common/errors';
 import type { ModelCard } from '#common/model/model-card';
 import type { DecodedFrame } from '#common/imaging/decoded-frame';
 import type { AttributeTree } from '#common/objects/attribute-tree';
 import type { Making } from '#common/objects/composite';
 import { capturePicture } from '#common/objects/capture-picture';
+import { keySelection } from '#common/objects/key-selection';
+import { measurementReport } from '#common/objects/measurement-report';
 import { presentationState } from '#common/objects/presentation-state';
 import { resultReport } from '#common/objects/result-report';
 import { secondaryCapture } from '#common/objects/secondary-capture';
-import { requireReferable, type SourceIdentity } from '#common/objects/source-identity';
+import { requireReferable, type SourceFrame, type SourceIdentity } from '#common/objects/source-identity';
 import { uidOf } from '#common/objects/uid';
 import type { ViewState } from '#common/objects/view-state';
 import { hasPrediction } from '#common/viewer/finding';
@@ -39,7 +41,7 @@ export interface ObjectWriterOptions {
   onRefused(film: string, reason: ErrorReport): void;
 }
 
-type Ending = 'sr' | 'sc' | 'pr';
+type Ending = 'sr' | 'sc' | 'pr' | 'ms';
 
 /** An object, with the folder that takes it. */
 type Made = readonly [folder: string, ending: Ending, tree: AttributeTree];
@@ -87,6 +89,48 @@ export class ObjectWriter {
     });
   }
 
+  /** Writes what is drawn on a film with its numbers, or nothing. @throws AppError `output-unwritable` or `disk-full` */
+  async writeMeasurements(
+    source: FilmSource,
+    decoded: DecodedFrame,
+    drawn: Pick<ViewState, 'annotations' | 'calibration'>,
+    folder: string,
+  ): Promise<void> {
+    const { frame } = decoded;
+    await this.#write(source, frame, (identity) => {
+      const report = measurementReport({ identity, frame }, decoded, drawn, this.#making(identity, 'ms'));
+      return report === null ? [] : [[folder, 'ms', report]];
+    });
+  }
+
+  /**
+   * Writes which frames of a study are its key images, named after the study; a frame that nothing can refer to
+   * refuses them all.
+   *
+   * @throws AppError `output-unwritable` or `disk-full`
+   */
+  async writeKeySelection(
+    frames: readonly (FilmSource & { readonly frame: number })[],
+    folder: string,
+  ): Promise<void> {
+    const [first] = frames;
+    if (first === undefined) return;
+    try {
+      const sources: SourceFrame[] = [];
+      for (const { frame, ...film } of frames)
+        sources.push({ identity: await this.#identify(sourceOf(film)), frame });
+      const { identity } = sources[0]!;
+      const tree = keySelection(sources, '', this.#making(identity, 'ko'));
+      await writeObject(join(folder, `${identity.StudyInstanceUID}.ko.dcm`), tree);
+      this.written++;
+    } catch (thrown) {
+      const reason = toErrorReport(thrown);
+      if (reason.code !== 'not-referable') throw thrown;
+      this.refused++;
+      this.#options.onRefused(sourceText(sourceOf(first)), reason);
+    }
+  }
+
   async #write(
     source: FilmSource,
     frame: number,
@@ -124,7 +168,7 @@ export class ObjectWriter {
   }
 
   /** Objects of one kind share a series within their study. */
-  #making({ StudyInstanceUID }: SourceIdentity, ending: Ending): Making {
+  #making({ StudyInstanceUID }: SourceIdentity, ending: Ending | 'ko'): Making {
     const { uidRoot, softwareVersion } = this.#options;
     const newUid = () => uidOf(randomUUID(), uidRoot);
     const key = `${ending} ${StudyInstanceUID}`;

@@ -91,6 +91,20 @@ describe('ObjectWriter', () => {
     expect(await written()).toEqual([]);
   });
 
+  it('writes no measurements of an empty film, and no selection over two studies', async () => {
+    const path = await film('a', ...minimal);
+    const other = await film('b', ...minimal, [0x0020, 0x000d, 'UI', '2.25.77']);
+    const decoded = await decodeFrame(await readFile(path), 0);
+    const writer = objectWriter();
+    await writer.writeMeasurements({ path }, decoded, { annotations: [], calibration: null }, folder);
+    await writer.writeKeySelection(
+      [path, other].map((one) => ({ path: one, frame: 0 })),
+      folder,
+    );
+    expect([writer.written, writer.refused]).toEqual([0, 1]);
+    expect(refusals).toEqual([expect.stringMatching(/^not-referable: .*more than one study/)]);
+  });
+
   // PS3.5 H.3.1 and I.2: the standard's own examples of names in several character sets.
   it.each([
     ['ISO_IR 100', Buffer.from('Buc^Jérôme', 'latin1'), 'Buc^Jérôme'],
@@ -138,6 +152,21 @@ describe('ObjectWriter', () => {
       const plain = drawnView.annotations.filter(({ shape }) => ['length', 'probe', 'text'].includes(shape));
       await objectWriter().writeState({ path }, decoded, { ...drawnView, annotations: plain }, folder);
       expect(presentationStateError(file)).toBeNull();
+    });
+
+    it('writes a valid report of what was drawn, and a valid selection of key images', async () => {
+      const path = await film('a', ...minimal);
+      const other = await film('b', ...minimal, [0x0008, 0x0018, 'UI', '2.25.99']);
+      const decoded = await decodeFrame(await readFile(path), 0);
+      const writer = objectWriter();
+      await writer.writeMeasurements({ path }, decoded, drawnView, folder);
+      const frames = [path, other].map((one) => ({ path: one, frame: 0 }));
+      await writer.writeKeySelection(frames, folder);
+      expect([writer.written, refusals]).toEqual([2, []]);
+      for (const name of ['2.25.11.1.ms.dcm', '2.25.12.ko.dcm']) {
+        expect(iodErrors(join(folder, name))).toEqual([]);
+        expect(reportError(join(folder, name))).toBeNull();
+      }
     });
 
     it('writes a valid secondary capture of it', async () => {

@@ -8,6 +8,9 @@ export const objects = {
   'Picture with heat map': 'Bild mit Aufmerksamkeitskarte',
   'A labelled copy; the film itself stays as it is':
     'Eine beschriftete Kopie; die Aufnahme selbst bleibt, wie sie ist',
+  'What is drawn, with every number, as TID 1500': 'Was gezeichnet ist, mit jeder Zahl, nach TID 1500',
+  'Which images are starred, as a key object selection':
+    'Welche Bilder einen Stern haben, als Schlüsselbild-Auswahl (KOS)',
   'Display as read': 'Darstellung wie befundet (GSPS)',
   'Window, zoom, turn, calibration and what is drawn':
     'Fensterung, Zoom, Drehung, Kalibrierung und was gezeichnet ist',
