@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type { EngineEvents, SurveyedImage, SurveyedRefusal, Unlocking } from '#common/contract/engine';
+import type {
+  EngineEvents,
+  SurveyedImage,
+  SurveyedObject,
+  SurveyedRefusal,
+  Unlocking,
+} from '#common/contract/engine';
 import type {
   Events,
   ImageEntry,
+  ObjectEntry,
   OpeningId,
   OpeningProgress,
   RefusalId,
@@ -94,7 +101,7 @@ export class Openings {
   }
 
   /** Takes one batch of the engine's findings. */
-  receive({ surveyId, images, refusals, examined }: EngineEvents['surveyed']): void {
+  receive({ surveyId, images, refusals, objects, examined }: EngineEvents['surveyed']): void {
     const opening = this.#openings.get(surveyId);
     if (opening === undefined) return;
     const openingId = surveyId;
@@ -107,6 +114,8 @@ export class Openings {
     opening.refused += files.length;
     if (entries.length > 0) this.#options.announce('imagesFound', { openingId, images: entries });
     if (files.length > 0) this.#options.announce('filesRefused', { openingId, files });
+    if (objects.length > 0)
+      this.#options.announce('objectsFound', { objects: objects.map((one) => this.#objectEntry(one)) });
     this.#options.announce('openingProgress', progressOf(openingId, opening, false));
   }
 
@@ -167,6 +176,11 @@ export class Openings {
     const refusalId = randomUUID();
     this.#locked.set(refusalId, sourceOf(archive));
     return { ...refused, refusalId };
+  }
+
+  #objectEntry({ object, ...source }: SurveyedObject): ObjectEntry {
+    const film = sourceOf(source);
+    return { objectId: this.#refusedId(film), displayName: displayNameOf(film), object };
   }
 
   #refusedId(film: FilmSource): string {

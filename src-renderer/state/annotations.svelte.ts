@@ -112,6 +112,11 @@ export class AnnotationsState {
     this.selectedId = id;
   }
 
+  /** Puts what another program drew among a person's own, as one step to undo. */
+  takeOver(annotations: readonly Annotation[]): void {
+    this.#change({ annotations: [...this.annotations, ...annotations] });
+  }
+
   /** Shows an annotation as it is being dragged. */
   drag(annotation: Annotation): void {
     this.#dragged = annotation;

@@ -39,6 +39,7 @@ import { RecentState } from './recent.svelte.ts';
 import { ResultsState, type ResultState } from './results.svelte.ts';
 import { SecondWindowState } from './second-window.svelte.ts';
 import { ScanFormState } from './scan-form.svelte.ts';
+import { FoundObjectsState } from './found-objects.svelte.ts';
 import { SavingObjects } from './saving-objects.svelte.ts';
 import { SettingsPaneState } from './settings-pane.svelte.ts';
 import { StudiesState } from './studies.svelte.ts';
@@ -112,6 +113,7 @@ export class Session {
     annotations: () => this.annotations.annotations,
     exportDicom: (request) => this.#api.ask('exportDicom', request),
   });
+  readonly foundObjects = new FoundObjectsState();
   readonly tags: TagBrowserState;
   readonly recent: RecentState;
   readonly studies: StudiesState;
@@ -275,6 +277,7 @@ export class Session {
         this.openings.refuse(files);
         this.worklist.refuse(openingId, files);
       }),
+      this.#api.on('objectsFound', ({ objects }) => this.foundObjects.receive(objects)),
       this.#api.on('filmsIndexed', (indexed) => {
         this.studies.receive(indexed);
         void this.markedFilms.placed(indexed.films);

@@ -10,6 +10,7 @@ import { squareSize } from '#common/imaging/frame-size';
 import { regionWindow } from '#common/imaging/region-window';
 import { windowVoi, type Voi, type WindowVoi } from '#common/imaging/voi';
 import type { WindowLevel } from '#common/imaging/window-level';
+import type { PresentedView } from '#common/objects/shown-object';
 import type { ReadingPreferences } from '#common/preferences/preferences';
 import type { Shape } from '#common/measure/annotation';
 import { isSameRegion, rasterOfRegion, regionInSight } from '#common/viewer/film-in-sight';
@@ -338,6 +339,11 @@ export class ViewportState {
 
   reset(): void {
     this.#change(untouchedView);
+  }
+
+  /** Shows the film as a presentation state has it; a window that this does not name stays as it is. */
+  present({ voi, ...view }: PresentedView): void {
+    this.#change({ ...view, ...(voi && { voi }) });
   }
 
   #orient(orientation: FilmOrientation): void {

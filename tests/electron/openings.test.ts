@@ -60,7 +60,13 @@ describe('Openings', () => {
 
   it('announces every frame under a name of its own, without any path', () => {
     const openingId = openings.open(['/films']);
-    openings.receive({ surveyId: openingId, images: [image('/films/a.dcm', 2)], refusals: [], examined: 1 });
+    openings.receive({
+      surveyId: openingId,
+      images: [image('/films/a.dcm', 2)],
+      refusals: [],
+      objects: [],
+      examined: 1,
+    });
     const [found] = payloads('imagesFound');
     expect(found?.images.map(({ displayName, frame }) => [displayName, frame])).toEqual([
       ['a.dcm', 0],
@@ -76,11 +82,18 @@ describe('Openings', () => {
   it('counts as the survey goes on and remembers the study when it ends', async () => {
     const openingId = openings.open(['/films']);
     const error = { code: 'not-an-image', message: 'no' } as const;
-    openings.receive({ surveyId: openingId, images: [image('/films/a.dcm', 1)], refusals: [], examined: 1 });
+    openings.receive({
+      surveyId: openingId,
+      images: [image('/films/a.dcm', 1)],
+      refusals: [],
+      objects: [],
+      examined: 1,
+    });
     openings.receive({
       surveyId: openingId,
       images: [],
       refusals: [{ path: '/films/b', error }],
+      objects: [],
       examined: 7,
     });
     finishSurvey();
@@ -99,7 +112,13 @@ describe('Openings', () => {
     const error = { code: 'not-an-image', message: 'no' } as const;
     const refusedIn = (path: string): string | undefined => {
       const surveyId = openings.open([path]);
-      openings.receive({ surveyId, images: [], refusals: [{ path: `${path}/b`, error }], examined: 1 });
+      openings.receive({
+        surveyId,
+        images: [],
+        refusals: [{ path: `${path}/b`, error }],
+        objects: [],
+        examined: 1,
+      });
       return payloads('filesRefused').at(-1)?.files[0]?.fileId;
     };
     const [first, again, elsewhere] = [refusedIn('/films'), refusedIn('/films'), refusedIn('/others')];
@@ -113,7 +132,7 @@ describe('Openings', () => {
     const refuse = (): string => {
       const surveyId = openings.open(['/films/study.zip']);
       const refusals = [{ path: '/films/study.zip', members: [inner], error }];
-      openings.receive({ surveyId, images: [], refusals, examined: 1 });
+      openings.receive({ surveyId, images: [], refusals, objects: [], examined: 1 });
       return payloads('filesRefused')[0]!.files[0]!.refusalId!;
     };
 
@@ -121,7 +140,7 @@ describe('Openings', () => {
       const members = [inner, { index: 0, name: 'DICOM/IM1', crc32: 1 }];
       const surveyId = openings.open(['/films/study.zip']);
       const film = { ...image('/films/study.zip', 1), members };
-      openings.receive({ surveyId, images: [film], refusals: [], examined: 1 });
+      openings.receive({ surveyId, images: [film], refusals: [], objects: [], examined: 1 });
       const [entry] = payloads('imagesFound')[0]!.images;
       expect(entry?.displayName).toBe('IM1');
       expect(images.locate(entry!.imageId)).toMatchObject({ path: '/films/study.zip', members, frame: 0 });
@@ -157,7 +176,13 @@ describe('Openings', () => {
 
   it('says that what is opened for comparison was not asked for, and remembers none of it', async () => {
     const openingId = openings.openQuietly(['/films']);
-    openings.receive({ surveyId: openingId, images: [image('/films/a.dcm', 1)], refusals: [], examined: 1 });
+    openings.receive({
+      surveyId: openingId,
+      images: [image('/films/a.dcm', 1)],
+      refusals: [],
+      objects: [],
+      examined: 1,
+    });
     finishSurvey();
     await finished();
     expect(payloads('openingStarted')).toEqual([{ openingId, quiet: true }]);
@@ -168,7 +193,13 @@ describe('Openings', () => {
   it('finishes although the study cannot be remembered', async () => {
     rememberFailure = new Error('EROFS');
     const openingId = openings.open(['/films']);
-    openings.receive({ surveyId: openingId, images: [image('/films/a.dcm', 1)], refusals: [], examined: 1 });
+    openings.receive({
+      surveyId: openingId,
+      images: [image('/films/a.dcm', 1)],
+      refusals: [],
+      objects: [],
+      examined: 1,
+    });
     finishSurvey();
     await new Promise(setImmediate);
     expect(payloads('openingProgress').at(-1)).toMatchObject({ openingId, finished: true });
@@ -197,7 +228,13 @@ describe('Openings', () => {
     const first = openings.open(['/films']);
     openings.openQuietly(['/earlier']);
     openings.open(['/films']);
-    openings.receive({ surveyId: first, images: [image('/films/a.dcm', 1)], refusals: [], examined: 1 });
+    openings.receive({
+      surveyId: first,
+      images: [image('/films/a.dcm', 1)],
+      refusals: [],
+      objects: [],
+      examined: 1,
+    });
     const before = payloads('imagesFound')[0]!.images[0]!.imageId;
     announced = [];
     asked = [];
@@ -205,7 +242,7 @@ describe('Openings', () => {
     expect(asked.filter(([name]) => name === 'cancelSurvey')).toHaveLength(3);
     const [again, quiet, ...more] = payloads('openingStarted');
     expect([again?.quiet, quiet?.quiet, more.length]).toEqual([false, true, 0]);
-    const found = { images: [image('/films/a.dcm', 1)], refusals: [], examined: 1 };
+    const found = { images: [image('/films/a.dcm', 1)], refusals: [], objects: [], examined: 1 };
     openings.receive({ surveyId: first, ...found });
     openings.receive({ surveyId: again!.openingId, ...found });
     expect(payloads('imagesFound').map(({ images: [entry] }) => entry?.imageId)).toEqual([before]);

@@ -6,6 +6,7 @@ import type { ErrorReport } from '../errors.ts';
 import { valueFormats } from '../export/formats.ts';
 import type { DecodedFrame } from '../imaging/decoded-frame.ts';
 import { markChangeSchema, type Marks } from '../measure/marks.ts';
+import type { FoundObject } from '../objects/found-object.ts';
 import type { ImageResult, Scope } from '../model/result.ts';
 import { statementSchema } from '../agreement/entry.ts';
 import type { AgreementReport } from '../agreement/report.ts';
@@ -55,6 +56,11 @@ export interface SurveyedRefusal extends FilmSource {
   readonly error: ErrorReport;
   /** Whose film it is by the directory of a medium that lists it; null if that does not say. */
   readonly study?: string | null;
+}
+
+/** A report, a selection or a presentation state that a survey met among images. */
+export interface SurveyedObject extends FilmSource {
+  readonly object: FoundObject;
 }
 
 const unlockingSchema = v.strictObject({ archive: filmSourceSchema, password });
@@ -165,6 +171,7 @@ export interface EngineEvents {
     readonly surveyId: string;
     readonly images: readonly SurveyedImage[];
     readonly refusals: readonly SurveyedRefusal[];
+    readonly objects: readonly SurveyedObject[];
     readonly examined: number;
   };
   readonly library: LibraryNews;

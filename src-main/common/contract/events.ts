@@ -4,7 +4,7 @@ import type { ErrorReport } from '../errors.ts';
 import type { Preferences } from '../preferences/preferences.ts';
 import type { BatchKind, BatchState } from './batch.ts';
 import type { EngineStatus } from './engine-status.ts';
-import type { ImageEntry, ImageId, OpeningId, OpeningProgress, RefusedFile } from './images.ts';
+import type { ImageEntry, ImageId, ObjectEntry, OpeningId, OpeningProgress, RefusedFile } from './images.ts';
 import type { CalibratedDisplay } from './window-state.ts';
 
 /** What the main process announces to the page. */
@@ -14,6 +14,7 @@ export interface Events {
   readonly openingProgress: OpeningProgress;
   readonly imagesFound: { readonly openingId: OpeningId; readonly images: readonly ImageEntry[] };
   readonly filesRefused: { readonly openingId: OpeningId; readonly files: readonly RefusedFile[] };
+  readonly objectsFound: { readonly objects: readonly ObjectEntry[] };
   readonly engineStatus: EngineStatus;
   readonly filmsIndexed: FilmsIndexed;
   /** New verdicts, or stars, were kept with these. */
@@ -64,6 +65,7 @@ export const eventNames = [
   'openingProgress',
   'imagesFound',
   'filesRefused',
+  'objectsFound',
   'engineStatus',
   'filmsIndexed',
   'studiesChanged',

@@ -1,4 +1,5 @@
 import type { Container, ImageAttributes } from '../dicom/image-description.ts';
+import type { FoundObject } from '../objects/found-object.ts';
 import type { ErrorReport } from '../errors.ts';
 import type { Scope } from '../model/result.ts';
 
@@ -31,6 +32,14 @@ export interface RefusedFile {
   readonly error: ErrorReport;
   /** Present where a password would help: what `unlockArchive` is to be told. */
   readonly refusalId?: RefusalId;
+}
+
+/** A DICOM object about images, under a name of its own that is the same whenever it is found again. */
+export interface ObjectEntry {
+  readonly objectId: string;
+  /** As of an image. */
+  readonly displayName: string;
+  readonly object: FoundObject;
 }
 
 export interface OpeningProgress {

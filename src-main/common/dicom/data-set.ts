@@ -31,6 +31,8 @@ export interface Values {
   words(tag: AnyTag, from?: number, to?: number): Uint16Array;
   /** For VR FL and FD: the first value; null for any other VR. */
   float(tag: AnyTag): number | null;
+  /** For VR FL and SL, which the file need not say: every value, cut off after 40,000. */
+  binary(tag: AnyTag, vr: 'FL' | 'SL'): readonly number[];
   /** The value as it stands in the file, of which it is a view. */
   bytes(tag: AnyTag): Uint8Array | null;
   /**
@@ -43,6 +45,7 @@ export interface Values {
 
 const longestNumbers = 2 ** 16;
 const longestText = 2 ** 12;
+const longestBinary = 4 * 40_000;
 /** Names are decoded group by group, which their VR alone tells; implicit VR does not say it. */
 const personNames: readonly string[] = [Tag.patientName, Tag.referringPhysicianName];
 
@@ -85,6 +88,7 @@ export function valuesOf(
       const value = bytes(tag, 2);
       return value && value.length === 2 ? wordsOf(value, isBigEndian)[0]! : null;
     },
+    binary: (tag, vr) => binaryOf(bytes(tag, longestBinary), vr, isBigEndian),
     float: (tag) => floatOf(elements.get(tag)?.vr ?? null, bytes(tag, 8), isBigEndian),
     sequence: (tag) => {
       const element = elements.get(tag);
@@ -150,6 +154,10 @@ class LazyItem implements Values {
     return this.#item.float(tag);
   }
 
+  binary(tag: AnyTag, vr: 'FL' | 'SL'): readonly number[] {
+    return this.#item.binary(tag, vr);
+  }
+
   bytes(tag: AnyTag): Uint8Array | null {
     return this.#item.bytes(tag);
   }
@@ -162,6 +170,14 @@ class LazyItem implements Values {
 function wordsOf(bytes: Uint8Array, isBigEndian: boolean): Uint16Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return Uint16Array.from({ length: bytes.length >> 1 }, (_, i) => view.getUint16(2 * i, !isBigEndian));
+}
+
+function binaryOf(bytes: Uint8Array | null, vr: 'FL' | 'SL', isBigEndian: boolean): readonly number[] {
+  if (!bytes) return [];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: bytes.length >> 2 }, (_, i) =>
+    vr === 'FL' ? view.getFloat32(4 * i, !isBigEndian) : view.getInt32(4 * i, !isBigEndian),
+  );
 }
 
 /** Implicit VR tells the two apart by their length alone. */

@@ -136,7 +136,8 @@ function alignedShift(canvasLength: number, imageLength: number, shift: number, 
   return shift + (Math.round(start) - start) / scale;
 }
 
-function clampScale(scale: number): number {
+/** Within what a film may be zoomed to. */
+export function clampScale(scale: number): number {
   return Math.min(maxScale, Math.max(minScale, scale));
 }
 

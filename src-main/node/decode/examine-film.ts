@@ -1,6 +1,9 @@
 import type { ArchiveMember } from '#common/contract/film-source';
 import type { ImageDescription } from '#common/dicom/image-description';
-import { toErrorReport } from '#common/errors';
+import { isDicom } from '#common/dicom/parse';
+import { toErrorReport, type ErrorReport } from '#common/errors';
+import type { FoundObject } from '#common/objects/found-object';
+import { readObject } from '#common/objects/read-object';
 import { isMediumDirectory, readFileReferences, type FileReference } from '#common/dicom/medium-directory';
 import { withArchive, type Archive } from '../media/archives.ts';
 import { readMember } from '../media/read-member.ts';
@@ -29,7 +32,9 @@ export type Examined =
   | ({ readonly kind: 'archive' } & ArchiveContents)
   /** The directory of a medium, DICOMDIR by name (PS3.10 clause 8). */
   | { readonly kind: 'mediumDirectory' }
-  | { readonly kind: 'image'; readonly description: ImageDescription };
+  | { readonly kind: 'image'; readonly description: ImageDescription }
+  /** No image, but about images; `error` is what a film of it would be. */
+  | { readonly kind: 'object'; readonly object: FoundObject; readonly error: ErrorReport };
 
 /**
  * Tells what lies at a source, reading of a film no more than its description takes.
@@ -43,7 +48,23 @@ export async function examineFilm(source: ReadableSource): Promise<Examined> {
     return { kind: 'archive', ...(await listArchive(source)), unpackedSize };
   }
   if (isMediumDirectory(start.bytes)) return { kind: 'mediumDirectory' };
-  return { kind: 'image', description: await describeFilm(source, start) };
+  try {
+    return { kind: 'image', description: await describeFilm(source, start) };
+  } catch (thrown) {
+    // Films go by here all the time, and are not read twice for the sake of what lies among them.
+    const error = toErrorReport(thrown);
+    const object = error.code === 'no-pixel-data' && isDicom(start.bytes) ? await objectAt(source) : null;
+    if (object === null) throw thrown;
+    return { kind: 'object', object, error };
+  }
+}
+
+/** In bytes; no report or presentation state comes near it. */
+const largestObject = 2 ** 26;
+
+async function objectAt(source: ReadableSource): Promise<FoundObject | null> {
+  const bytes = await readImageFile(source);
+  return bytes.length > largestObject ? null : readObject(bytes);
 }
 
 /** The files that a medium's directory lists. @throws AppError as `readImageFile` and `parseDataSet` do. */

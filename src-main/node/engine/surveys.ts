@@ -47,7 +47,10 @@ export class Surveys {
       const { signal } = controller;
       const { pool, regions } = await services();
       let isFirst = true;
-      const examined = describeFiles(this.#paced(files), pool, { limit: describedAtATime, signal });
+      const examined = describeFiles(this.#paced(files), pool, {
+        ...{ limit: describedAtATime, signal },
+        withObjects: true,
+      });
       await survey(untilAborted(examined, signal), regions, (batch) => {
         if (isFirst && batch.images.length > 0) {
           isFirst = false;

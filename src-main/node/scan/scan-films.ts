@@ -98,7 +98,7 @@ async function scanFile(
   const source = sourceOf(file);
   if ('known' in file) return { kind: 'known', source, stamp: file.stamp, contentSha256: null };
   if ('error' in file) return failed(source, { kind: 'failure', error: file.error });
-  if ('passedOver' in file || options.isWanted?.(file.description) === false)
+  if ('passedOver' in file || 'object' in file || options.isWanted?.(file.description) === false)
     return { kind: 'unwanted', source };
   const known = await findContent(file, services, options);
   if (known !== null) return { kind: 'known', source, stamp: file.stamp, contentSha256: known };

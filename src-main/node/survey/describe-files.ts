@@ -2,6 +2,7 @@ import { sourceOf, type FilmSource } from '#common/contract/film-source';
 import type { ImageDescription } from '#common/dicom/image-description';
 import { isMediumDirectory } from '#common/dicom/medium-directory';
 import { AppError, toPageReport, type ErrorReport } from '#common/errors';
+import type { FoundObject } from '#common/objects/found-object';
 import type { DecodePool } from '../decode/decode-pool.ts';
 import type { ArchiveContents } from '../decode/examine-film.ts';
 import { MediaBudget } from '../media/media-budget.ts';
@@ -17,6 +18,8 @@ import { namedLikeImage, resemblesImage } from './resembles-image.ts';
 export type ExaminedFile = FilmSource &
   (
     | { readonly stamp: string; readonly description: ImageDescription }
+    /** No image, but about images; where `withObjects` asks for them. */
+    | { readonly stamp: string; readonly object: FoundObject }
     /** What `isKnown` spared; nothing of it was read. */
     | { readonly stamp: string; readonly known: true }
     /** `study` as in `FoundFile`. */
@@ -34,6 +37,8 @@ export interface DescribeOptions {
    * can be asked: the archive is then an error, and what is not encrypted in it is opened.
    */
   readonly askPassword?: ((archive: FilmSource, wasWrong: boolean) => Promise<boolean>) | undefined;
+  /** Structured reports and the like are given, too, and are no errors. */
+  readonly withObjects?: true;
   /** Spares the reading of films that were described before, by their stamp. */
   readonly isKnown?: ((film: FilmSource, stamp: string) => boolean) | undefined;
 }
@@ -80,7 +85,7 @@ async function* examineAll(
 async function examine(file: FoundFile, examination: Examination): Promise<ExaminedFile | Container> {
   if ('error' in file) return file;
   const source = sourceOf(file);
-  const { pool, signal, seen, isKnown } = examination;
+  const { pool, signal, seen, isKnown, withObjects } = examination;
   try {
     signal?.throwIfAborted();
     if (isRepeated(file, seen)) return { ...source, passedOver: true };
@@ -90,6 +95,10 @@ async function examine(file: FoundFile, examination: Examination): Promise<Exami
     if (!file.named && file.members === undefined) refuseOthers(await readHead(file.path));
     const examined = await pool.examine(source, signal);
     if (examined.kind === 'image') return { ...source, stamp, description: examined.description };
+    if (examined.kind === 'object')
+      return withObjects
+        ? { ...source, stamp, object: examined.object }
+        : { ...source, error: toPageReport(new AppError(examined.error.code, examined.error.message)) };
     if (examined.kind === 'archive') return { ...file, stamp, archive: examined };
     // Whoever opens a folder or an archive gets all of its files, listed by the medium or not.
     return file.named && file.members === undefined

@@ -1,4 +1,4 @@
-import type { EngineEvents, SurveyedImage, SurveyedRefusal } from '#common/contract/engine';
+import type { EngineEvents, SurveyedImage, SurveyedObject, SurveyedRefusal } from '#common/contract/engine';
 import { sourceOf } from '#common/contract/film-source';
 import type { ModelCard } from '#common/model/model-card';
 import { scopeByTags } from '#common/model/scope';
@@ -20,6 +20,7 @@ export async function survey(
 ): Promise<void> {
   let images: SurveyedImage[] = [];
   let refusals: SurveyedRefusal[] = [];
+  let objects: SurveyedObject[] = [];
   let examined = 0;
   let announced = 0;
   let firstImageShown = false;
@@ -27,15 +28,16 @@ export async function survey(
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    if (examined > announced) announce({ images, refusals, examined });
+    if (examined > announced) announce({ images, refusals, objects, examined });
     announced = examined;
     firstImageShown ||= images.length > 0;
-    [images, refusals] = [[], []];
+    [images, refusals, objects] = [[], [], []];
   };
   try {
     for await (const file of files) {
       examined++;
       if ('description' in file) images.push(toSurveyedImage(file, regions));
+      else if ('object' in file) objects.push({ ...sourceOf(file), object: file.object });
       else if ('error' in file) refusals.push(file);
       if (!firstImageShown && images.length > 0) flush();
       else timer ??= setTimeout(flush, batchMilliseconds);

@@ -23,4 +23,20 @@ export const objects = {
     '{count} Objekt gespeichert. | {count} Objekte gespeichert.',
   'Not saved:': 'Nicht gespeichert:',
   'Save the film’s results as DICOM objects': 'Ergebnisse der Aufnahme als DICOM-Objekte speichern',
+  'DICOM objects of this film': 'DICOM-Objekte dieser Aufnahme',
+  'Presentation state': 'Darstellung (GSPS)',
+  'Key images': 'Schlüsselbilder',
+  'Read document': 'Dokument lesen',
+  'Show on film': 'Auf der Aufnahme zeigen',
+  'Take over drawings': 'Zeichnungen übernehmen',
+  'Makes its drawings your own, to edit, measure and keep; Ctrl+Z takes it back':
+    'Macht die Zeichnungen zu eigenen, zum Ändern, Messen und Behalten; Strg+Z nimmt es zurück',
+  'It names another patient than this film, so it is not shown on it.':
+    'Es nennt einen anderen Patienten als diese Aufnahme und wird deshalb nicht darauf gezeigt.',
+  'Shown from a file: {title}': 'Aus einer Datei gezeigt: {title}',
+  '{count} DICOM object about images not open | {count} DICOM objects about images not open':
+    '{count} DICOM-Objekt zu nicht geöffneten Bildern | {count} DICOM-Objekte zu nicht geöffneten Bildern',
+  'Verified by a person, as the file says': 'Von einem Menschen bestätigt, wie die Datei sagt',
+  'Not verified by a person': 'Von keinem Menschen bestätigt',
+  'It is longer than is shown here.': 'Es ist länger, als hier gezeigt wird.',
 } as const;
