@@ -16,12 +16,14 @@ export interface DicomExportServices {
 export function dicomExportHandlers(services: DicomExportServices): Pick<Handlers, 'exportDicom'> {
   const { dialogs, engine, images, pseudonymSecret: secretFile } = services;
   return {
-    async exportDicom({ imageIds, form, deidentification }) {
+    async exportDicom({ imageIds, node, form, deidentification }) {
+      const files = imageIds.map((imageId) => images.locate(imageId));
+      const wanted = { files, form, deidentification, secretFile };
+      if (node !== null) return engine.ask('exportDicom', { ...wanted, to: { kind: 'node', node } });
       const folder = await dialogs.chooseOutputFolder('The folder that the films go into');
       if (folder === null) return null;
-      const files = imageIds.map((imageId) => images.locate(imageId));
       const out = form === 'zip' ? join(folder, `dicom-${timeStamp(new Date())}.zip`) : folder;
-      return engine.ask('exportDicom', { files, out, form, deidentification, secretFile });
+      return engine.ask('exportDicom', { ...wanted, to: { kind: 'folder', folder: out } });
     },
   };
 }

@@ -22,6 +22,7 @@ export interface EngineHostOptions {
   onStatus(status: EngineStatus): void;
   onSurveyed(payload: EngineEvents['surveyed']): void;
   onLibrary(payload: EngineEvents['library']): void;
+  onNetwork(payload: EngineEvents['network']): void;
 }
 
 interface Pending {
@@ -128,6 +129,7 @@ export class EngineHost {
   #receive(message: EngineMessage): void {
     if (message.kind === 'surveyed') return this.#options.onSurveyed(message.payload);
     if (message.kind === 'library') return this.#options.onLibrary(message.payload);
+    if (message.kind === 'network') return this.#options.onNetwork(message.payload);
     const pending = this.#pending.get(message.id);
     this.#pending.delete(message.id);
     if (message.reply.ok) pending?.resolve(message.reply.value);

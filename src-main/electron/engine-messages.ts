@@ -12,4 +12,5 @@ export interface EngineRequest {
 export type EngineMessage =
   | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<unknown> }
   | { readonly kind: 'surveyed'; readonly payload: EngineEvents['surveyed'] }
-  | { readonly kind: 'library'; readonly payload: EngineEvents['library'] };
+  | { readonly kind: 'library'; readonly payload: EngineEvents['library'] }
+  | { readonly kind: 'network'; readonly payload: EngineEvents['network'] };

@@ -20,6 +20,7 @@ const post = (message: EngineMessage): void => process.parentPort.postMessage(me
 
 engine.onSurveyed((payload) => post({ kind: 'surveyed', payload }));
 engine.onLibrary((payload) => post({ kind: 'library', payload }));
+engine.onNetwork((payload) => post({ kind: 'network', payload }));
 let framePort: MessagePortMain | null = null;
 engine.onFrame((delivered) => {
   if (framePort === null) throw new AppError('engine-unavailable', 'No page waits for frames.');

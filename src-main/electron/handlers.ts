@@ -8,6 +8,7 @@ import { batchHandlers } from './batch-handlers.ts';
 import type { BatchHost } from './batch-host.ts';
 import { dicomExportHandlers } from './dicom-export.ts';
 import type { Dialogs } from './dialogs.ts';
+import type { DicomNetworkDesk } from './dicom-network-desk.ts';
 import type { Displays } from './displays.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { FrameChannel } from './frame-channel.ts';
@@ -29,6 +30,7 @@ export interface Services {
   readonly batch: BatchHost;
   readonly scanReport: Pick<ScanReport, 'write'>;
   readonly agreement: AgreementDesk;
+  readonly network: DicomNetworkDesk;
   readonly images: ImageTable;
   readonly frameChannel: Pick<FrameChannel, 'nextDelivery'>;
   readonly openings: Openings;
@@ -100,12 +102,13 @@ export function createHandlers(services: Services): Handlers {
     loadThumbnail: async (imageId) => engine.ask('loadThumbnail', images.locate(imageId)),
     listElements: async (imageId) => engine.ask('listElements', images.locate(imageId)),
     classifyImage: async (imageId) => engine.ask('classify', images.locate(imageId)),
-    async saveObjects({ imageId, wanted, keyImageIds }) {
+    async saveObjects({ imageId, node, wanted, keyImageIds }) {
+      const keyFiles = keyImageIds.map((keyImageId) => images.locate(keyImageId));
+      const order = { file: images.locate(imageId), softwareVersion, wanted, keyFiles };
+      if (node !== null) return engine.ask('saveObjects', { ...order, to: { kind: 'node', node } });
       const folder = await dialogs.chooseOutputFolder('The folder that the DICOM objects go into');
       if (folder === null) return null;
-      const keyFiles = keyImageIds.map((keyImageId) => images.locate(keyImageId));
-      const order = { file: images.locate(imageId), folder, softwareVersion, wanted, keyFiles };
-      return engine.ask('saveObjects', order);
+      return engine.ask('saveObjects', { ...order, to: { kind: 'folder', folder } });
     },
     modelCard: async () => engine.ask('modelCard', undefined),
     engineStatus: async () => engine.status,
@@ -123,6 +126,7 @@ export function createHandlers(services: Services): Handlers {
     ...pictureHandlers(services),
     ...printHandlers(services),
     ...dicomExportHandlers(services),
+    ...services.network.handlers,
     display: async () => displays.current(),
     calibrateDisplay: async ({ displayId, millimetresPerPixel }) =>
       displays.calibrate(displayId, millimetresPerPixel),

@@ -15,6 +15,7 @@ import { copyArea } from './copy-area.ts';
 import { BatchHost } from './batch-host.ts';
 import { BatchShell, forkBatch } from './batch-shell.ts';
 import { createDialogs } from './dialogs.ts';
+import { DicomNetworkDesk } from './dicom-network-desk.ts';
 import { Displays } from './displays.ts';
 import { EngineHost } from './engine-host.ts';
 import { forkEngine } from './fork-engine.ts';
@@ -124,12 +125,17 @@ function serveWindow(window: BrowserWindow, places: WindowPlaces, locations: Loc
       const key = indexKey.read();
       const unlocked = [...openings.unlocked];
       const files = { modelDirectory: shelf.directory, decodeWorker, indexFile, agreementFile };
-      const start = { ...files, provider: settings.provider, unlocked };
+      const start = { ...files, ...network.startRequest, provider: settings.provider, unlocked };
       return key === null ? start : { ...start, indexKey: key };
     },
     onStatus: (status) => announcer.announce('engineStatus', status),
     onSurveyed: (payload) => openings.receive(payload),
+    onNetwork: (news) => announcer.announce('networkChanged', news),
     onLibrary: (news) => announceLibrary(news, images, (name, payload) => announcer.announce(name, payload)),
+  });
+  const network: DicomNetworkDesk = new DicomNetworkDesk(locations.policy, {
+    engine,
+    open: (folder) => openings.open([folder]),
   });
   const openings: Openings = new Openings({
     engine,
@@ -174,6 +180,7 @@ function serveWindow(window: BrowserWindow, places: WindowPlaces, locations: Loc
   const handlers: Handlers = createHandlers({
     dialogs,
     agreement,
+    network,
     batch,
     scanReport,
     displays,

@@ -7,6 +7,8 @@ import { boxAround } from '#common/measure/geometry';
 import type { FilmScope } from '../picture/film-subjects.ts';
 
 export interface DicomChoice {
+  /** By its name; null for a folder that the person chooses. */
+  readonly node: string | null;
   readonly scope: FilmScope;
   readonly form: DicomForm;
   readonly deidentify: boolean;
@@ -29,6 +31,7 @@ export class DicomExportState {
   open: boolean = $state(false);
   busy: boolean = $state(false);
   choice: DicomChoice = $state.raw({
+    node: null,
     ...{ scope: 'study', form: 'folder', deidentify: true, retained: [], dates: 'removed', blacken: false },
   });
   outcome: ExportedDicom | ErrorReport | null = $state.raw(null);
@@ -74,7 +77,8 @@ export class DicomExportState {
     });
   }
 
-  async export(): Promise<void> {
+  /** @param node by its name, which `choice` may have though it is gone by now */
+  async export(node: string | null = null): Promise<void> {
     const imageIds = [...this.films()];
     if (this.busy || imageIds.length === 0) return;
     const { form, deidentify, retained, dates, blacken, scope } = this.choice;
@@ -83,7 +87,7 @@ export class DicomExportState {
     this.busy = true;
     this.outcome = null;
     try {
-      this.outcome = await this.#source.exportDicom({ imageIds, form, deidentification });
+      this.outcome = await this.#source.exportDicom({ imageIds, node, form, deidentification });
     } catch (thrown) {
       this.outcome = toErrorReport(thrown);
     } finally {

@@ -10,6 +10,7 @@ export type ObjectChoice = keyof WantedObjects | 'keyImages';
 
 type Save = (
   imageId: ImageId,
+  node: string | null,
   wanted: WantedObjects,
   keyImageIds: readonly ImageId[],
 ) => Promise<SavedObjects | null>;
@@ -17,6 +18,8 @@ type Save = (
 /** The DICOM objects of the film on screen: which are wanted, and what came of it. */
 export class SavingObjects {
   open = $state(false);
+  /** The DICOM node that they go to, by its name; null for a folder. */
+  node: string | null = $state(null);
   busy = $state(false);
   /** The heat map is asked for, as it is in the window where no verdict is given. */
   readonly ticked: Record<ObjectChoice, boolean> = $state({
@@ -27,8 +30,11 @@ export class SavingObjects {
     keyImages: false,
   });
   /** Of the film that it was saved of, and gone with it. */
-  #outcome: { readonly imageId: ImageId; readonly saved: SavedObjects | ErrorReport } | null =
-    $state.raw(null);
+  #outcome: {
+    readonly imageId: ImageId;
+    readonly node: string | null;
+    readonly saved: SavedObjects | ErrorReport;
+  } | null = $state.raw(null);
   readonly #pane: () => Pane;
   readonly #save: Save;
   readonly #keyImages: () => readonly ImageId[];
@@ -83,15 +89,22 @@ export class SavingObjects {
     return this.#outcome !== null && this.#outcome.imageId === shown?.imageId ? this.#outcome.saved : null;
   }
 
-  async save(): Promise<void> {
+  /** Whether the outcome is one of sending. */
+  get wasSent(): boolean {
+    return this.#outcome !== null && this.#outcome.node !== null;
+  }
+
+  /** @param node by its name; null for a folder that the person chooses */
+  async save(node: string | null = null): Promise<void> {
     const imageId = this.#pane().shown?.imageId;
     if (imageId === undefined || this.busy || this.isNothing) return;
     this.busy = true;
     try {
-      const saved = await this.#save(imageId, this.wanted, this.#wantsKeyImages ? this.#keyImageIds : []);
-      if (saved !== null) this.#outcome = { imageId, saved };
+      const keyImageIds = this.#wantsKeyImages ? this.#keyImageIds : [];
+      const saved = await this.#save(imageId, node, this.wanted, keyImageIds);
+      if (saved !== null) this.#outcome = { imageId, node, saved };
     } catch (thrown) {
-      this.#outcome = { imageId, saved: toErrorReport(thrown) };
+      this.#outcome = { imageId, node, saved: toErrorReport(thrown) };
     } finally {
       this.busy = false;
     }

@@ -17,6 +17,7 @@ import { ClosingGuard } from './closing.ts';
 import { DisplayState } from './display.svelte.ts';
 import type { FilmSubjects } from '../picture/film-subjects.ts';
 import { EngineState } from './engine.svelte.ts';
+import { DicomNetworkState } from './dicom-network.svelte.ts';
 import { DicomExportState } from './dicom-export.svelte.ts';
 import type { ExportState } from './exporting.svelte.ts';
 import { leavingFilms } from './leaving-films.ts';
@@ -102,10 +103,17 @@ export class Session {
   readonly exporting: ExportState;
   readonly printing: PrintState;
   readonly thumbnails: ThumbnailsState;
+  readonly network = new DicomNetworkState({
+    state: () => this.#api.ask('dicomNetwork', undefined),
+    test: (node) => this.#api.ask('testNode', node),
+    setListening: (on) => this.#api.ask('setListening', on),
+    stopSending: () => this.#api.ask('stopSending', undefined),
+    openReceived: () => this.#api.ask('openReceived', undefined),
+  });
   readonly saving = new SavingObjects(
     () => this.panes.active,
-    (imageId, wanted, keyImageIds) =>
-      this.#api.ask('saveObjects', { imageId, wanted, keyImageIds: [...keyImageIds] }),
+    (imageId, node, wanted, keyImageIds) =>
+      this.#api.ask('saveObjects', { imageId, node, wanted, keyImageIds: [...keyImageIds] }),
     () => this.subjects.filmsOf('keyImages'),
   );
   readonly dicomExport = new DicomExportState({
@@ -289,6 +297,7 @@ export class Session {
       this.#api.on('studiesChanged', ({ studies }) => {
         this.browser.change(this.studies.heed(studies));
       }),
+      this.#api.on('networkChanged', (news) => this.network.receive(news)),
       this.#api.on('batchChanged', (state) => this.batch.receive(state)),
       this.#api.on('batchRefused', (error) => this.batch.refuse(error)),
       this.#api.on('worklistGrew', ({ films, isFirst }) => this.worklist.receive(films, isFirst)),

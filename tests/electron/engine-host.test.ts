@@ -41,6 +41,7 @@ describe('EngineHost', () => {
       onStatus: ({ state }) => statuses.push(state),
       onSurveyed: () => undefined,
       onLibrary: () => undefined,
+      onNetwork: () => undefined,
     });
     host.start();
   });

@@ -2,6 +2,7 @@ import type { WantedObjects } from '#common/contract/saved-objects';
 import { AppError } from '#common/errors';
 import { imageEntry } from '../support/image-entries.ts';
 import type { Script } from '../support/scripted-bridge.ts';
+import { stateWithNode } from '../support/dicom-nodes.ts';
 import { fillInForJsdom, Page } from './support/page.ts';
 
 let page: Page;
@@ -27,6 +28,7 @@ describe('saving as DICOM', () => {
         asked.push(request);
         return {
           written: 2,
+          altered: 0,
           refusals: [{ code: 'not-referable', message: 'It has no Study Instance UID.' }],
         };
       },
@@ -54,7 +56,7 @@ describe('saving as DICOM', () => {
       recallMarks: () => ({ annotations: [length], calibration: null, isKeyImage: true }),
       saveObjects: (request) => {
         asked.push(request);
-        return { written: 2, refusals: [] };
+        return { written: 2, altered: 0, refusals: [] };
       },
     });
     await save();
@@ -65,6 +67,28 @@ describe('saving as DICOM', () => {
       Array(2).fill({ annotations: [length], calibration: null }),
     );
     expect(asked.map(({ keyImageIds }) => keyImageIds)).toEqual([[], ['a']]);
+  });
+
+  it('sends them to the node that is chosen, and says what it did not take', async () => {
+    const nodes: (string | null)[] = [];
+    await openForm({
+      dicomNetwork: () => stateWithNode,
+      saveObjects: ({ node }) => {
+        nodes.push(node);
+        const message = 'The node answered A700H: it has no room left.';
+        return { written: 1, altered: 0, refusals: [{ code: 'node-refused', message }] };
+      },
+    });
+    const select = page.find('destination') as HTMLSelectElement;
+    expect([...select.options].map(({ text }) => text.trim())).toEqual(['Folder', 'PACS (TLS)']);
+    await save();
+    select.value = 'PACS';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await page.settle();
+    expect(page.text('save-objects-now')).toBe('Send to PACS');
+    await save();
+    expect(nodes).toEqual([null, 'PACS']);
+    expect(page.text('save-objects')).toMatch(/1 object sent\. Not sent: .*A700H.*node-refused/);
   });
 
   it('offers neither of a film without drawings and stars', async () => {

@@ -54,6 +54,13 @@ export async function startStorePeer(
   };
 }
 
+/** Runs DCMTK's storescu to its end; its exit status is 0 where everything was stored. */
+export async function storescu(args: readonly string[]): Promise<number> {
+  const child = spawn('storescu', ['--timeout', '10', ...args], { stdio: 'ignore' });
+  const [status] = (await once(child, 'exit')) as [number];
+  return status;
+}
+
 /** A port of loopback that nobody uses. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -12,6 +12,8 @@ export const dicomExportEntries = {
 /** What came of it. */
 export interface ExportedDicom {
   readonly written: number;
+  /** Films that a node says to have stored other than they were sent. */
+  readonly altered: number;
   /** Films whose picture may itself name somebody. */
   readonly mayShowIdentity: number;
   /** Why others did not leave, each reason once. */

@@ -9,6 +9,7 @@ import { markChangeSchema, type Marks } from '../measure/marks.ts';
 import type { FoundObject } from '../objects/found-object.ts';
 import type { ImageResult, Scope } from '../model/result.ts';
 import { statementSchema } from '../agreement/entry.ts';
+import { nodeNameSchema } from '../network/configuration.ts';
 import type { AgreementReport } from '../agreement/report.ts';
 import { agreementFilterSchema } from '../agreement/statistics.ts';
 import {
@@ -19,6 +20,7 @@ import {
 } from './worklist.ts';
 import { answers, type HandlersOf } from './call.ts';
 import { dicomExportEntries, type ExportedDicom } from './dicom-export.ts';
+import { destinationSchema, type NetworkNews, type NetworkState } from './dicom-network.ts';
 import { mostKeyImages, wantedObjectsSchema, type SavedObjects } from './saved-objects.ts';
 import { filmSourceEntries, filmSourceSchema, type FilmSource } from './film-source.ts';
 import { indexKeySchema } from './index-protection.ts';
@@ -79,6 +81,10 @@ export const engineCalls = {
       indexFile: v.exactOptional(path),
       /** The agreement log; without one none is kept. */
       agreementFile: v.exactOptional(path),
+      /** The administrator's; without it nothing is sent and nothing received. */
+      policyFile: v.exactOptional(path),
+      /** Whether to receive, where a person said so before. */
+      listening: v.exactOptional(v.boolean()),
       /** Of an encrypted index. */
       indexKey: v.exactOptional(indexKeySchema),
       /** True after loading the model ended the engine again and again: a viewer is better than nothing. */
@@ -110,15 +116,28 @@ export const engineCalls = {
   saveObjects: answers<SavedObjects>()(
     v.strictObject({
       file: frameOfFile,
-      folder: path,
+      to: destinationSchema,
       softwareVersion: v.string(),
       wanted: wantedObjectsSchema,
       keyFiles: v.pipe(v.array(frameOfFile), v.maxLength(mostKeyImages)),
     }),
   ),
   exportDicom: answers<ExportedDicom>()(
-    v.strictObject({ files: v.array(frameOfFile), out: path, secretFile: path, ...dicomExportEntries }),
+    v.strictObject({
+      files: v.array(frameOfFile),
+      /** A folder or, for a ZIP archive, the file. */
+      to: destinationSchema,
+      secretFile: path,
+      ...dicomExportEntries,
+    }),
   ),
+  dicomNetwork: answers<NetworkState | null>()(nothing),
+  /** C-ECHO; answers with how long it took, in milliseconds. */
+  echoNode: answers<number>()(nodeNameSchema),
+  /** Begins or stops to receive. */
+  listen: answers<NetworkState | null>()(v.boolean()),
+  receivedFolder: answers<string>()(nothing),
+  stopSending: answers<void>()(nothing),
   /** Verifies a model package, tries its model and lays it down; the one in use stays in use. */
   stageModel: answers<StagedModel>()(
     v.strictObject({ packageFile: path, shelf: path, builtIn: path, films: path, trust: modelTrustSchema }),
@@ -175,6 +194,7 @@ export interface EngineEvents {
     readonly examined: number;
   };
   readonly library: LibraryNews;
+  readonly network: NetworkNews;
 }
 
 export type EngineCallName = keyof typeof engineCalls;

@@ -3,6 +3,7 @@ import type { IndexState, StudyId, StudySummary } from '../browse/study-summary.
 import type { ErrorReport } from '../errors.ts';
 import type { Preferences } from '../preferences/preferences.ts';
 import type { BatchKind, BatchState } from './batch.ts';
+import type { NetworkNews } from './dicom-network.ts';
 import type { EngineStatus } from './engine-status.ts';
 import type { ImageEntry, ImageId, ObjectEntry, OpeningId, OpeningProgress, RefusedFile } from './images.ts';
 import type { CalibratedDisplay } from './window-state.ts';
@@ -20,6 +21,7 @@ export interface Events {
   /** New verdicts, or stars, were kept with these. */
   readonly studiesChanged: { readonly studies: readonly StudySummary[] };
   readonly indexFailed: ErrorReport;
+  readonly networkChanged: NetworkNews;
   readonly batchChanged: BatchState;
   /** `isFirst` where a new batch begins and the films of the last one go. */
   readonly worklistGrew: { readonly films: readonly WorklistFilm[]; readonly isFirst: boolean };
@@ -70,6 +72,7 @@ export const eventNames = [
   'filmsIndexed',
   'studiesChanged',
   'indexFailed',
+  'networkChanged',
   'batchChanged',
   'worklistGrew',
   'worklistWanted',

@@ -8,11 +8,13 @@ import { readerNameSchema, recordedVerdictSchema, type NamedReport, type Readers
 import { filmFilterSchema } from '../batch/film-filter.ts';
 import { markChangeSchema, type Marks } from '../measure/marks.ts';
 import type { ImageResult } from '../model/result.ts';
+import { nodeNameSchema } from '../network/configuration.ts';
 import { preferencesSchema, type Preferences } from '../preferences/preferences.ts';
 import { printJobSchema } from '../print/sheet.ts';
 import { batchOrderSchema, type BatchState } from './batch.ts';
 import { answers, type HandlersOf, type Reply, type RequestOf, type ResponseOf } from './call.ts';
 import { dicomExportEntries, type ExportedDicom } from './dicom-export.ts';
+import { wantedNodeSchema, type NetworkState } from './dicom-network.ts';
 import { providerChoiceSchema, type EngineStatus, type ProviderChoice } from './engine-status.ts';
 import type { Events } from './events.ts';
 import type { OpeningId, RecentStudy, Thumbnail } from './images.ts';
@@ -70,19 +72,32 @@ export const calls = {
   classifyImage: answers<ImageResult>()(id),
   /** Every attribute of the image's file as text, without pixels. */
   listElements: answers<ElementList>()(id),
-  /** Into a folder that the person chooses; null where they closed the dialog. */
+  /** To a node, or into a folder that the person chooses; null where they closed the dialog. */
   saveObjects: answers<SavedObjects | null>()(
     v.strictObject({
       imageId: id,
+      node: wantedNodeSchema,
       wanted: wantedObjectsSchema,
       /** Of the image's study, to be named by a key object selection; none is written without. */
       keyImageIds: v.pipe(v.array(id), v.maxLength(mostKeyImages)),
     }),
   ),
-  /** As `saveObjects`: the films themselves, into a folder that the person chooses. */
+  /** As `saveObjects`: the films themselves. */
   exportDicom: answers<ExportedDicom | null>()(
-    v.strictObject({ imageIds: v.pipe(v.array(id), v.minLength(1)), ...dicomExportEntries }),
+    v.strictObject({
+      imageIds: v.pipe(v.array(id), v.minLength(1)),
+      node: wantedNodeSchema,
+      ...dicomExportEntries,
+    }),
   ),
+  /** Null where the administrator's policy names no network. */
+  dicomNetwork: answers<NetworkState | null>()(nothing),
+  /** C-ECHO; answers with how long it took, in milliseconds. */
+  testNode: answers<number>()(nodeNameSchema),
+  /** Begins or stops to receive, until Osteon closes or it is said otherwise. */
+  setListening: answers<NetworkState | null>()(v.boolean()),
+  stopSending: answers<void>()(nothing),
+  openReceived: answers<OpeningId>()(nothing),
   engineStatus: answers<EngineStatus>()(nothing),
   providerChoice: answers<ProviderChoice>()(nothing),
   setProvider: answers<EngineStatus>()(providerChoiceSchema),

@@ -22,6 +22,8 @@ export type WantedObjects = Readonly<v.InferOutput<typeof wantedObjectsSchema>>;
 /** What came of it. */
 export interface SavedObjects {
   readonly written: number;
+  /** Of those, how many a node says to have stored other than they were sent. */
+  readonly altered: number;
   /** Why the film got none, or not all. */
   readonly refusals: readonly ErrorReport[];
 }

@@ -42,6 +42,8 @@ export const dicomNodeSchema = v.strictObject({
 /** Where objects are received. */
 export const listenerSchema = v.strictObject({
   on: v.optional(v.boolean(), false),
+  /** Whether the window begins to receive by itself; a person can otherwise, where it is on. */
+  startsWithOsteon: v.optional(v.boolean(), false),
   /** Which of this computer's addresses; others than loopback are reached from outside. */
   address: v.optional(hostSchema, '127.0.0.1'),
   port: v.optional(portSchema, usualPort),

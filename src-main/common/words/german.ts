@@ -6,6 +6,7 @@ import { dicomExport } from './german/dicom-export.ts';
 import { failures } from './german/failures.ts';
 import { film } from './german/film.ts';
 import { measuring } from './german/measuring.ts';
+import { network } from './german/network.ts';
 import { objects } from './german/objects.ts';
 import { privacy } from './german/privacy.ts';
 import { pictures } from './german/pictures.ts';
@@ -30,6 +31,7 @@ export const germanGroups = {
   failures,
   film,
   measuring,
+  network,
   onFilm,
   objects,
   privacy,
@@ -55,6 +57,7 @@ export const german = {
   ...failures,
   ...film,
   ...measuring,
+  ...network,
   ...onFilm,
   ...objects,
   ...privacy,

@@ -11,6 +11,8 @@ import { stageModel } from '../models/stage-model.ts';
 import { Passwords } from '../media/passwords.ts';
 import { findFiles } from '../survey/find-files.ts';
 import { AgreementLog } from './agreement-log.ts';
+import type { NetworkNews } from '#common/contract/dicom-network';
+import { DicomNetwork } from './dicom-network.ts';
 import { classifyImage } from './classify-image.ts';
 import { classifierIn, fillModelSlot, statusOf, type ModelSlot } from './model-slot.ts';
 import { exportFilms } from './export-films.ts';
@@ -26,6 +28,7 @@ export interface Engine {
   readonly handlers: EngineHandlers;
   onSurveyed(listener: (payload: EngineEvents['surveyed']) => void): void;
   onLibrary(listener: (news: LibraryNews) => void): void;
+  onNetwork(listener: (news: NetworkNews) => void): void;
   /** Gets the frames that `sendFrame` is asked for, which fails as the listener does. */
   onFrame(listener: (delivered: DeliveredFrame) => void): void;
   /** Ends the surveys and the threads; the engine cannot be used afterwards. */
@@ -60,6 +63,8 @@ export function createEngine(admitModel: () => Promise<void> = async () => undef
   const surveys = new Surveys(() => traffic.calm(patience.surveyedFile));
   const library = new StudyLibrary(() => traffic.calm(patience.indexJob));
   const agreementLog = new AgreementLog();
+  let tellNetwork: (news: NetworkNews) => void = () => undefined;
+  const network = new DicomNetwork((news) => tellNetwork(news));
   surveys.onFirstImage(() => traffic.expect());
   surveys.onSurveyed(({ images }) => library.add(images));
   // One at a time, so that the image somebody waits for never queues behind a screenful of thumbnails.
@@ -79,6 +84,7 @@ export function createEngine(admitModel: () => Promise<void> = async () => undef
       running = current;
       if (request.indexFile !== undefined) library.use(request.indexFile, keyIn(request.indexKey ?? null));
       if (request.agreementFile !== undefined) agreementLog.use(request.agreementFile);
+      if (request.policyFile !== undefined) await network.use(request.policyFile, request.listening ?? null);
       if (previous) await retire(previous, current);
       const slot = await current.model;
       library.judgedBy('classifier' in slot ? slot.classifier.sha256 : null);
@@ -111,13 +117,21 @@ export function createEngine(admitModel: () => Promise<void> = async () => undef
     },
     async saveObjects(order) {
       const { pool, films, model } = started();
-      return saveObjects(order, { pool, films, classifier: async () => classifierIn(await model) });
+      return saveObjects(order, { pool, films, network, classifier: async () => classifierIn(await model) });
     },
     stageModel: (staging) => stageModel(started().pool, staging),
     exportDicom: async (order) => {
       const { pool, films } = started();
-      return exportFilms(order, pool, films);
+      return exportFilms(order, pool, films, network);
     },
+    dicomNetwork: () => network.state(),
+    echoNode: (name) => network.echo(name),
+    async listen(on) {
+      await network.listen(on);
+      return network.state();
+    },
+    receivedFolder: () => network.receivedFolder(),
+    stopSending: async () => network.stopSending(),
     modelCard: async () => classifierIn(await started().model).card,
     findStudies: async (query) => library.index.find(query),
     setStudyStatus: async ({ studyId, status }) => library.setStatus(studyId, status),
@@ -153,9 +167,11 @@ export function createEngine(admitModel: () => Promise<void> = async () => undef
     handlers,
     onSurveyed: (listener) => surveys.onSurveyed(listener),
     onLibrary: (listener) => library.onNews(listener),
+    onNetwork: (listener) => (tellNetwork = listener),
     onFrame: (listener) => (deliver = listener),
     async close() {
       surveys.cancelAll();
+      await network.close();
       await library.close();
       if (running) await retire(running, null);
       running = null;

@@ -1,4 +1,5 @@
 import type { FrameOfFile } from '#common/contract/engine';
+import type { Destination } from '#common/contract/dicom-network';
 import type { SavedObjects, WantedObjects } from '#common/contract/saved-objects';
 import type { ErrorReport } from '#common/errors';
 import { sourceOf } from '#common/contract/film-source';
@@ -6,18 +7,20 @@ import type { DecodePool } from '../decode/decode-pool.ts';
 import type { Classifier } from '../inference/classifier.ts';
 import { ObjectWriter } from '../objects/object-writer.ts';
 import { classifyImage } from './classify-image.ts';
+import type { DicomNetwork } from './dicom-network.ts';
 import type { OpenedFilms } from './opened-films.ts';
 
 export interface SavingServices {
   readonly pool: Pick<DecodePool, 'identify'>;
   readonly films: OpenedFilms;
+  readonly network: Pick<DicomNetwork, 'send'>;
   classifier(): Promise<Classifier>;
 }
 
-/** Which objects of which film go where. */
+/** Which objects of which film go where: those for a node are never laid down. */
 export interface SavingOrder {
   readonly file: FrameOfFile;
-  readonly folder: string;
+  readonly to: Destination;
   readonly softwareVersion: string;
   readonly wanted: WantedObjects;
   /** The starred frames of its study that a key object selection names; empty where none is wanted. */
@@ -25,13 +28,13 @@ export interface SavingOrder {
 }
 
 /**
- * Writes DICOM objects of a film into a folder.
+ * Makes DICOM objects of a film and writes them into a folder or sends them to a node.
  *
- * @throws AppError as `classifyImage` and `loadFrame` do, `output-unwritable` or `disk-full`
+ * @throws AppError as `classifyImage`, `loadFrame` and `DicomNetwork.send` do, `output-unwritable` or `disk-full`
  */
 export async function saveObjects(
-  { file, folder, softwareVersion, wanted, keyFiles }: SavingOrder,
-  { pool, films, classifier }: SavingServices,
+  { file, to, softwareVersion, wanted, keyFiles }: SavingOrder,
+  { pool, films, network, classifier }: SavingServices,
 ): Promise<SavedObjects> {
   const { card } = await classifier();
   const refusals = new Map<string, ErrorReport>();
@@ -41,6 +44,8 @@ export async function saveObjects(
     await films.loadFrame(file);
     return identity;
   };
+  const folder = to.kind === 'folder' ? to.folder : '';
+  const made: Uint8Array[] = [];
   const writer = new ObjectWriter(
     { identify },
     {
@@ -49,6 +54,7 @@ export async function saveObjects(
         ...(wanted.picture && { secondaryCapture: folder }),
       },
       ...{ card, softwareVersion },
+      ...(to.kind === 'node' && { put: async (_, bytes) => void made.push(bytes) }),
       onRefused: (_, reason) => refusals.set(reason.message, reason),
     },
   );
@@ -61,5 +67,14 @@ export async function saveObjects(
   if (wanted.view !== null) await writer.writeState(source, decoded, wanted.view, folder);
   if (wanted.drawn !== null) await writer.writeMeasurements(source, decoded, wanted.drawn, folder);
   if (keyFiles.length > 0) await writer.writeKeySelection(keyFiles, folder);
-  return { written: writer.written, refusals: [...refusals.values()] };
+  if (to.kind === 'folder') return { written: writer.written, altered: 0, refusals: [...refusals.values()] };
+  const sent = await network.send(
+    to.node,
+    made.map((bytes) => ({ read: async () => bytes })),
+  );
+  return {
+    written: sent.stored,
+    altered: sent.altered,
+    refusals: [...refusals.values(), ...sent.refusals],
+  };
 }

@@ -37,6 +37,8 @@ export interface ObjectWriterOptions {
   readonly softwareVersion: string;
   /** As `checkUidRoot` accepts it; UUIDs if left out. */
   readonly uidRoot?: string;
+  /** Takes an object in place of the disk; whether it lies there then is its matter. */
+  put?(file: string, bytes: Uint8Array): Promise<void>;
   /** Told why a film gets no objects: it lacks what they must have, which is no reason to stop. */
   onRefused(film: string, reason: ErrorReport): void;
 }
@@ -121,7 +123,7 @@ export class ObjectWriter {
         sources.push({ identity: await this.#identify(sourceOf(film)), frame });
       const { identity } = sources[0]!;
       const tree = keySelection(sources, '', this.#making(identity, 'ko'));
-      await writeObject(join(folder, `${identity.StudyInstanceUID}.ko.dcm`), tree);
+      await this.#put(join(folder, `${identity.StudyInstanceUID}.ko.dcm`), tree);
       this.written++;
     } catch (thrown) {
       const reason = toErrorReport(thrown);
@@ -147,8 +149,14 @@ export class ObjectWriter {
       return;
     }
     for (const [folder, ending, tree] of trees)
-      await writeObject(join(folder, `${identity.SOPInstanceUID}.${frame + 1}.${ending}.dcm`), tree);
+      await this.#put(join(folder, `${identity.SOPInstanceUID}.${frame + 1}.${ending}.dcm`), tree);
     this.written += trees.length;
+  }
+
+  /** @throws AppError `output-unwritable` or `disk-full` */
+  async #put(file: string, tree: AttributeTree): Promise<void> {
+    const put = this.#options.put ?? ((_, bytes) => writeOutput(file, Readable.from([bytes])));
+    await put(file, writePart10(tree));
   }
 
   #make(identity: SourceIdentity, { frame, result, decoded }: JudgedFrameOfScan): readonly Made[] {
@@ -177,11 +185,6 @@ export class ObjectWriter {
     const instanceNumber = ++series.instances;
     return { newUid, seriesInstanceUid: series.uid, instanceNumber, at: new Date(), softwareVersion };
   }
-}
-
-/** @throws AppError `output-unwritable` or `disk-full` */
-async function writeObject(file: string, tree: AttributeTree): Promise<void> {
-  await writeOutput(file, Readable.from([writePart10(tree)]));
 }
 
 /** Makes the folders of wanted objects where they are missing. @throws AppError `output-unwritable` */

@@ -8,6 +8,7 @@ import DisplaySettings from './DisplaySettings.svelte';
 import HangingSettings from './HangingSettings.svelte';
 import KeyboardSettings from './KeyboardSettings.svelte';
 import MonitorSettings from './MonitorSettings.svelte';
+import NetworkSettings from './NetworkSettings.svelte';
 import PrivacySettings from './PrivacySettings.svelte';
 import ReadingSettings from './ReadingSettings.svelte';
 import SecondReaderSettings from './SecondReaderSettings.svelte';
@@ -63,5 +64,6 @@ export const settingsSections: readonly SettingsSection[] = [
   },
   { name: 'display', title: sectionTitles.display, component: DisplaySettings, resets: 'display' },
   { name: 'monitor', title: 'Monitor', component: MonitorSettings },
+  { name: 'network', title: 'DICOM network', component: NetworkSettings },
   { name: 'privacy', title: 'Privacy', component: PrivacySettings },
 ];

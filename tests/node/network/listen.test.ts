@@ -13,8 +13,9 @@ import { listen, type Listener } from '#node/network/listen';
 import { pduType, writePdu, writeValue } from '#node/network/pdu';
 import { dataSetOf } from '#node/network/sendable';
 import { echoNode, sendObjects, type SendOutcome } from '#node/network/send-objects';
-import { describeWithDcmtk } from '../../support/dcmtk-peer.ts';
+import { describeWithDcmtk, storescu } from '../../support/dcmtk-peer.ts';
 import { filmFile } from '../../support/film-file.ts';
+import { writeCertificate } from '../../support/redis.ts';
 
 const signal = new AbortController().signal;
 const film = filmFile({ SOPInstanceUID: '1.2.3.1' });
@@ -138,10 +139,7 @@ describeWithDcmtk('storescu', () => {
     const file = join(folder, 'film');
     writeFileSync(file, film);
     const titles = ['--aetitle', 'MODALITY', '--call', 'OSTEON'];
-    const { spawn } = await import('node:child_process');
-    const child = spawn('storescu', [...titles, '127.0.0.1', String(listener.port), file]);
-    const [status] = (await once(child, 'exit')) as [number];
-    expect(status).toBe(0);
+    expect(await storescu([...titles, '127.0.0.1', String(listener.port), file])).toBe(0);
     const [name = ''] = received();
     expect(Buffer.from(dataSetOf(readFileSync(join(folder, name))))).toEqual(Buffer.from(dataSetOf(film)));
     expect(
@@ -182,3 +180,30 @@ async function talk(bytes: Uint8Array, ends = false): Promise<Buffer> {
   await once(socket, 'close');
   return Buffer.concat(parts);
 }
+
+describeWithDcmtk('receiving by TLS', () => {
+  it('takes films from whom the authority vouches for, and from nobody else', async () => {
+    const { certificate, key } = writeCertificate(folder);
+    const secure = await start({ tls: { certificate, key, authority: certificate } });
+    const file = join(folder, 'film');
+    writeFileSync(file, film);
+    const store = (...options: readonly string[]): Promise<number> => {
+      const titles = ['--aetitle', 'MODALITY', '--call', 'OSTEON'];
+      return storescu([...titles, ...options, '127.0.0.1', String(secure.port), file]);
+    };
+    const trusting = ['--add-cert-file', certificate];
+    try {
+      expect(await store('--enable-tls', key, certificate, ...trusting)).toBe(0);
+      expect(received()).toHaveLength(1);
+      expect(await store('--anonymous-tls', ...trusting)).not.toBe(0);
+      expect(await store()).not.toBe(0);
+      const tls = { authority: null, certificate: null, key: null };
+      const stranger = node({ port: secure.port, tls });
+      const refusal = await echoNode(stranger, { aeTitle: 'MODALITY', signal }).then(String, toErrorReport);
+      expect(refusal).toMatchObject({ code: 'node-untrusted' });
+      expect(stored).toEqual([true]);
+    } finally {
+      await secure.close();
+    }
+  });
+});
