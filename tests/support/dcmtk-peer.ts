@@ -32,6 +32,8 @@ export async function startStorePeer(
   const port = await freePort();
   const child = spawn('storescp', [
     ...['--aetitle', aeTitle, '--output-directory', folder, '--bit-preserving', '--accept-all'],
+    // Who connects would be looked up by name, and a name server that does not answer be waited for.
+    '--disable-host-lookup',
     ...[...options, String(port)],
   ]);
   child.stderr.resume();

@@ -70,6 +70,7 @@ describeWithDcmtk('the DICOM network of the window', () => {
     const { page } = osteon;
     await page.keyboard.press('Control+,');
     await page.getByTestId('settings-network').click();
+    await page.getByTestId('test-node').nth(1).waitFor();
     for (const button of await page.getByTestId('test-node').all()) await button.click();
     await page.getByText(/^\s*Answered in \d+ ms\s*$/).waitFor();
     await page.getByText(/cannot be reached/).waitFor();
@@ -102,6 +103,7 @@ describeWithDcmtk('the DICOM network of the window', () => {
   it('sends the objects of the film on screen to the node that is chosen', async () => {
     const { page } = osteon;
     await page.keyboard.press('Control+Shift+D');
+    await page.locator('[data-testid=save-report]:enabled').waitFor();
     await page.getByTestId('destination').selectOption('Archive');
     await page.getByTestId('save-objects-now').click();
     await page.getByText('2 objects sent.').waitFor();
@@ -117,6 +119,7 @@ describeWithDcmtk('the DICOM network of the window', () => {
 
   it('sends the film itself, without whom it shows', async () => {
     const { page } = osteon;
+    const before = peer.received().length;
     await page.keyboard.press('Control+Shift+E');
     await page.locator('[data-testid=dicom-export] [data-testid=destination]').selectOption('Archive');
     await page.screenshot({ path: join(artifacts, 'send-films.png') });
@@ -124,6 +127,6 @@ describeWithDcmtk('the DICOM network of the window', () => {
     await page.getByTestId('export-dicom-now').click();
     await page.getByText('1 film sent.').waitFor();
     expect(await violations(page)).toEqual([]);
-    expect(peer.received()).toHaveLength(3);
+    expect(peer.received()).toHaveLength(before + 1);
   });
 });
