@@ -51,6 +51,8 @@ const mostFaults = 100;
 
 /** Reads a log line by line and finds, and locates, what was done to it. */
 export class ChainReader {
+  /** What was known elsewhere of the log, not later than it is read. */
+  readonly #witness: Anchor | null;
   readonly #faults: ChainFault[] = [];
   #faultCount = 0;
   #line = 0;
@@ -59,6 +61,10 @@ export class ChainReader {
   #hash: string | null = chainStart;
   #before: string | null = null;
   #newer = 0;
+
+  constructor(witness: Anchor | null = null) {
+    this.#witness = witness;
+  }
 
   /** Where the entry stands if it is what was written, though its place may be wrong; else null. */
   take(line: ChainLine, newestFormat: number): Link | null {
@@ -89,11 +95,14 @@ export class ChainReader {
 
   /** @param anchor null where there is none, or none that can be read */
   end(anchor: Anchor | null, isTorn: boolean): ChainState {
-    if (anchor === null) {
+    const witnessed = this.#witness?.count ?? 0;
+    // Log and anchor may have been taken away, or brought back from before, together.
+    if (witnessed > this.#number) this.#blame('truncated', this.#number + 1);
+    else if (anchor === null) {
       if (this.#number > 0) this.#blame('unanchored', this.#number);
     } else this.#holdTo(anchor);
     return {
-      entries: Math.max(this.#number, anchor?.count ?? 0),
+      entries: Math.max(this.#number, anchor?.count ?? 0, witnessed),
       faultCount: this.#faultCount,
       faults: this.#faults,
       isTorn,
@@ -116,6 +125,8 @@ export class ChainReader {
     this.#before = number === this.#number + 1 ? this.#hash : null;
     this.#number = number;
     this.#hash = hash;
+    const { count, hash: witnessed } = this.#witness ?? {};
+    if (number === count && hash !== null && hash !== witnessed) this.#blame('broken', number);
     return null;
   }
 

@@ -111,9 +111,14 @@ export function proportion(part: number, whole: number): Estimate | null {
   return { value, lower: Math.max(0, centre - half), upper: Math.min(1, centre + half) };
 }
 
+/** The usual bound below which a proportion's normal approximation is not trusted. */
+const fewFilms = 5;
+
 /**
  * Cohen's kappa (Educ. Psychol. Meas. 20:37, 1960), `(po - pe) / (1 - pe)`, with the large-sample standard error of
- * Fleiss, Cohen and Everitt (Psychol. Bull. 72:323, 1969, equation 13). Null where both always say the same one word.
+ * Fleiss, Cohen and Everitt (Psychol. Bull. 72:323, 1969, equation 13). That error does not hold for few films, and is 0
+ * where both agree on all of them: where they agree or differ on fewer than `fewFilms` the interval is no narrower than
+ * Wilson's of the observed agreement makes it, at the agreement by chance that was observed. Null where both always say the same one word.
  */
 export function cohensKappa({
   bothPositive,
@@ -139,5 +144,12 @@ export function cohensKappa({
   const apart = cells[0][1] * (model[0] + reader[1]) ** 2 + cells[1][0] * (model[1] + reader[0]) ** 2;
   const variance = (same + rest ** 2 * apart - (value - chance * rest) ** 2) / (films * (1 - chance) ** 2);
   const half = z * Math.sqrt(Math.max(0, variance));
-  return { value, lower: Math.max(-1, value - half), upper: Math.min(1, value + half) };
+  const alike = bothPositive + bothNegative;
+  let [lower, upper] = [value - half, value + half];
+  if (Math.min(alike, films - alike) < fewFilms) {
+    const observed = proportion(alike, films)!;
+    lower = Math.min(lower, (observed.lower - chance) / (1 - chance));
+    upper = Math.max(upper, (observed.upper - chance) / (1 - chance));
+  }
+  return { value, lower: Math.max(-1, lower), upper: Math.min(1, upper) };
 }

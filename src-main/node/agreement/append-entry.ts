@@ -28,7 +28,7 @@ import { AppError } from '#common/errors';
 import { flushFolder } from '../index/index-files.ts';
 import { TurnFile } from '../index/turn-file.ts';
 import { errnoOf, isDiskFull } from '../survey/system-error.ts';
-import { anchorFile, longestLine, parseAnchor, sha256, toChainLine } from './log-lines.ts';
+import { anchorFile, longestLine, parseAnchor, sha256, toChainLine, witnessFile } from './log-lines.ts';
 
 /** The end of a log: enough for the last few entries. */
 const tailBytes = 4 * longestLine;
@@ -133,23 +133,26 @@ function splitLines(bytes: Buffer): readonly Buffer[] {
 
 /** What the next entry continues: what was acknowledged last, whatever became of the file since. */
 function continued(log: string, size: number, { last, previous }: Tail): Anchor {
-  const anchor = anchorOf(log);
+  const witness = anchorOf(witnessFile(log));
+  const anchor = anchorOf(anchorFile(log));
   if (anchor === null) {
+    const known = Math.max(last?.count ?? 0, witness?.count ?? 0);
     // Where there are entries without an anchor nobody knows how many there were: the chain breaks for all to see.
     const start =
-      size === 0 ? { count: 0, hash: chainStart } : { count: last?.count ?? 0, hash: sha256(chainStart) };
-    keepAnchor(log, start);
+      size === 0 ? (witness ?? { count: 0, hash: chainStart }) : { count: known, hash: sha256(chainStart) };
+    keepAnchor(anchorFile(log), start);
     return start;
   }
-  if (last === null || last.count !== anchor.count + 1 || previous !== anchor.hash) return anchor;
+  if (last === null || last.count !== anchor.count + 1 || previous !== anchor.hash)
+    return witness !== null && witness.count > anchor.count ? witness : anchor;
   // A crash left the anchor behind. Never by more than one entry, or it would pass for tampering.
-  keepAnchor(log, last);
+  keepAnchor(anchorFile(log), last);
   return last;
 }
 
-function anchorOf(log: string): Anchor | null {
+function anchorOf(file: string): Anchor | null {
   try {
-    return parseAnchor(readFileSync(anchorFile(log), 'utf8'));
+    return parseAnchor(readFileSync(file, 'utf8'));
   } catch (thrown) {
     if (errnoOf(thrown) === 'ENOENT') return null;
     throw thrown;
@@ -168,18 +171,21 @@ function writeWhole(descriptor: number, size: number, bytes: Buffer): void {
   }
 }
 
-function keepAnchor(log: string, anchor: Anchor): void {
-  const file = anchorFile(log);
+function keepAnchor(file: string, anchor: Anchor): void {
   const partial = `${file}.partial`;
   writeFileSync(partial, JSON.stringify(anchor), { mode: 0o600, flush: true });
   renameSync(partial, file);
   flushFolder(dirname(file));
 }
 
-/** The entry outlasts a power cut by now: where its anchor cannot be written the next entry writes it first. */
+/**
+ * The entry outlasts a power cut by now: where its anchor cannot be written the next entry writes it first. The witness
+ * comes last, so that it never knows more than log and anchor do.
+ */
 function followEntry(log: string, anchor: Anchor): void {
   try {
-    keepAnchor(log, anchor);
+    keepAnchor(anchorFile(log), anchor);
+    keepAnchor(witnessFile(log), anchor);
   } catch (thrown) {
     if (errnoOf(thrown) === 'unknown') throw thrown;
   }

@@ -11,6 +11,7 @@ import {
 import { entryFormat, entrySchema, type Entry } from '#common/agreement/entry';
 import { AppError } from '#common/errors';
 import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { errnoOf } from '../survey/system-error.ts';
 
 /** Longer than any entry; what is longer still is no entry and is passed over. */
@@ -20,6 +21,13 @@ const hashDigits = 64;
 
 /** The side file that says how many entries there are, and which is the last. */
 export const anchorFile = (log: string): string => `${log}.head`;
+
+/**
+ * The same outside the log's folder: without it a log that was taken away together with its side file, or brought back
+ * from an older copy of both, would be as it was.
+ */
+export const witnessFile = (log: string): string =>
+  join(dirname(dirname(log)), `${basename(dirname(log))}-${basename(log)}.seen`);
 
 export const sha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');
@@ -48,18 +56,20 @@ const mostReadings = 5;
 /** Reads a log from end to end; nothing that it may hold makes this fail. @throws AppError `file-unreadable` */
 export async function readLog(log: string): Promise<ReadLog> {
   for (let reading = 1; ; reading++) {
+    // It is written last, so what it says cannot be ahead of what is read next.
+    const witness = await readAnchor(log, witnessFile);
     const anchor = await readAnchor(log);
-    const read = await readOnce(log, anchor);
+    const read = await readOnce(log, anchor, witness);
     const after = await readAnchor(log);
     if (anchor?.hash === after?.hash || reading === mostReadings) return read;
   }
 }
 
-async function readOnce(log: string, anchor: Anchor | null): Promise<ReadLog> {
+async function readOnce(log: string, anchor: Anchor | null, witness: Anchor | null): Promise<ReadLog> {
   try {
-    return await readChunks(createReadStream(log) as AsyncIterable<Buffer>, anchor);
+    return await readChunks(createReadStream(log) as AsyncIterable<Buffer>, anchor, witness);
   } catch (cause) {
-    if (errnoOf(cause) === 'ENOENT') return readChunks([], anchor);
+    if (errnoOf(cause) === 'ENOENT') return readChunks([], anchor, witness);
     throw new AppError('file-unreadable', `The agreement log cannot be read (${errnoOf(cause)}).`, { cause });
   }
 }
@@ -68,8 +78,9 @@ async function readOnce(log: string, anchor: Anchor | null): Promise<ReadLog> {
 export async function readChunks(
   chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
   anchor: Anchor | null,
+  witness: Anchor | null = null,
 ): Promise<ReadLog> {
-  const chain = new ChainReader();
+  const chain = new ChainReader(witness);
   const entries: Entry[] = [];
   const isTorn = await eachLine(chunks, (line) => {
     if (line === null) return chain.skip();
@@ -82,8 +93,8 @@ export async function readChunks(
 }
 
 /** Null where there is none, or it is damaged. */
-export async function readAnchor(log: string): Promise<Anchor | null> {
-  const text = await readFile(anchorFile(log), 'utf8').catch(() => '');
+export async function readAnchor(log: string, fileOf = anchorFile): Promise<Anchor | null> {
+  const text = await readFile(fileOf(log), 'utf8').catch(() => '');
   return parseAnchor(text);
 }
 

@@ -6,7 +6,7 @@ import { AppError } from '#common/errors';
 import { existsSync } from 'node:fs';
 import { toAgreementCsv } from '../agreement/agreement-csv.ts';
 import { chainLines, figureLines } from '../agreement/agreement-text.ts';
-import { anchorFile, readLog } from '../agreement/log-lines.ts';
+import { anchorFile, readLog, witnessFile } from '../agreement/log-lines.ts';
 import { writeOutput } from '../report/write-output.ts';
 import { exitCode, type ExitCode } from './exit-code.ts';
 import { refuseInputs } from './output-guard.ts';
@@ -29,15 +29,15 @@ export interface AgreementCommandOptions {
  */
 export async function agreementCommand(options: AgreementCommandOptions): Promise<ExitCode> {
   const log = options.log ?? windowsLog();
-  // The anchor alone tells of a log that was taken away.
-  if (![log, anchorFile(log)].some(existsSync))
+  // Anchor or witness alone tell of a log that was taken away.
+  if (![log, anchorFile(log), witnessFile(log)].some(existsSync))
     throw new AppError('file-not-found', 'There is no agreement log there.');
   const { entries, state } = await readLog(log);
   const report = reportOf(entries, state, { ...everyVerdict, readFirst: options.readFirst ?? false });
   const lines = [...chainLines(state), ...(options.verify === true ? [] : figureLines(report))];
   process.stdout.write(`${lines.join('\n')}\n`);
   if (options.csv !== undefined) {
-    await refuseInputs(options.csv, [log, anchorFile(log)]);
+    await refuseInputs(options.csv, [log, anchorFile(log), witnessFile(log)]);
     await writeOutput(options.csv, pieces(toAgreementCsv(entries)));
   }
   return state.faultCount === 0 ? exitCode.ok : exitCode.someFailed;

@@ -26,6 +26,30 @@ describe('figuresOf', () => {
     expect(figures.negativeAmongOthers?.value).toBeCloseTo(15 / 25, 12);
   });
 
+  it('is never sure of few films: 2 of 2 alike are -0.32 to 1, 100 of 100 are 0.93 to 1', () => {
+    const few = { bothPositive: 1, readerOnly: 0, modelOnly: 0, bothNegative: 1, unsure: 0 };
+    // Wilson of 2 of 2 is 0.34238 to 1, by chance they agree in 0.5: (0.34238 - 0.5) / 0.5.
+    expect(cohensKappa(few)!.lower).toBeCloseTo(-0.31524, 4);
+    expect([cohensKappa(few)!.value, cohensKappa(few)!.upper]).toEqual([1, 1]);
+    // Wilson of 100 of 100 is 0.96301 to 1.
+    expect(cohensKappa({ ...few, bothPositive: 50, bothNegative: 50 })!.lower).toBeCloseTo(0.92601, 4);
+  });
+
+  it('has an interval around its value, within -1 and 1, for every table of up to six films', () => {
+    let tables = 0;
+    for (let cells = 0; cells < 7 ** 4; cells++) {
+      const [a = 0, b = 0, c = 0, d = 0] = [1, 7, 49, 343].map((place) => Math.floor(cells / place) % 7);
+      if (a + b + c + d > 6) continue;
+      const kappa = cohensKappa({ bothPositive: a, readerOnly: b, modelOnly: c, bothNegative: d, unsure: 0 });
+      if (kappa === null) continue;
+      const { value, lower, upper } = kappa;
+      tables += 1;
+      expect(-1 <= lower && lower <= value + 1e-12 && value - 1e-12 <= upper && upper <= 1).toBe(true);
+      expect(upper - lower).toBeGreaterThan(0.3);
+    }
+    expect(tables).toBeGreaterThan(150);
+  });
+
   it('gives no figure where there is nothing to divide by', () => {
     const none = { bothPositive: 0, readerOnly: 0, modelOnly: 0, bothNegative: 0, unsure: 3 };
     expect(Object.values(figuresOf(none))).toEqual([null, null, null, null]);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { ChainState } from '#common/agreement/chain';
 import { appendEntry } from '#node/agreement/append-entry';
 import { toAgreementCsv } from '#node/agreement/agreement-csv';
-import { anchorFile, readAnchor, readChunks, readLog, sha256 } from '#node/agreement/log-lines';
+import { anchorFile, readAnchor, readChunks, readLog, sha256, witnessFile } from '#node/agreement/log-lines';
 import { entry, statement } from '../../support/agreement-entries';
 
 const writer = ['--import', 'tsx', join(__dirname, '../../support/agreement-writer.ts')];
@@ -96,6 +96,44 @@ describe('the agreement log', () => {
     expect(faults(await state())).toEqual(['broken 4']);
   });
 
+  it('finds that it was taken away with its anchor, and goes on so that it stays to be found', async () => {
+    fill(3);
+    for (const file of [log, anchorFile(log)]) rmSync(file);
+    expect(await state()).toMatchObject({ entries: 3 });
+    expect(faults(await state())).toEqual(['truncated 1']);
+    fill(1, 4);
+    expect(faults(await state())).toEqual(['missing 1']);
+    fill(1, 5);
+    expect(faults(await state())).toEqual(['missing 1']);
+  });
+
+  it('finds that it was brought back from before, with its anchor', async () => {
+    fill(2);
+    const before = [log, anchorFile(log)].map((file) => [file, readFileSync(file)] as const);
+    fill(2, 3);
+    for (const [file, bytes] of before) writeFileSync(file, bytes);
+    expect(faults(await state())).toEqual(['truncated 3']);
+    fill(1, 5);
+    expect(faults(await state())).toEqual(['missing 3']);
+  });
+
+  it('finds that it was written anew from its beginning, with its anchor', async () => {
+    fill(3);
+    const witness = readFileSync(witnessFile(log));
+    for (const file of [log, anchorFile(log), witnessFile(log)]) rmSync(file);
+    fill(4, 11);
+    writeFileSync(witnessFile(log), witness);
+    expect(faults(await state())).toEqual(['broken 3']);
+  });
+
+  it('is as sound as ever where nobody has its witness', async () => {
+    fill(2);
+    rmSync(witnessFile(log));
+    expect(faults(await state())).toEqual([]);
+    fill(1, 3);
+    expect(faults(await state())).toEqual([]);
+  });
+
   it('tells a torn last entry from tampering, and writes over it', async () => {
     fill(2);
     writeFileSync(log, `${readFileSync(log, 'utf8')}0123 {"numb`);
@@ -160,6 +198,17 @@ describe('the agreement log', () => {
 });
 
 describe('toAgreementCsv', () => {
+  it('has no name but those that it is asked to give', () => {
+    const entries = [entry('a'), entry('b', { reader: 'ff'.repeat(16) })];
+    const named = toAgreementCsv(entries, (reader) =>
+      reader === entries[0]!.reader ? '=cmd|Marker^Reader' : reader,
+    );
+    expect(named).toContain("'=cmd|Marker^Reader");
+    expect(named).not.toMatch(/,=cmd/);
+    expect(toAgreementCsv(entries)).not.toContain('Marker');
+    expect(toAgreementCsv(entries)).toContain(entries[0]!.reader);
+  });
+
   it('keeps formulas from spreadsheets, and quotes by RFC 4180', () => {
     const csv = toAgreementCsv([entry('a', { manufacturer: '=HYPERLINK("x")', bodyPart: 'A,B' })]);
     const [head, row] = csv.split('\r\n');

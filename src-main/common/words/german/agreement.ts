@@ -64,8 +64,8 @@ export const agreement = {
   'Cohen’s kappa': 'Cohens Kappa',
   'AI positive among the reader’s fractures': 'KI positiv unter den Frakturen des Befunders',
   'AI below the point among the others': 'KI unter dem Punkt unter den übrigen',
-  'In brackets: 95 % interval (Wilson; kappa by Fleiss, Cohen and Everitt)':
-    'In Klammern: 95-%-Intervall (Wilson; Kappa nach Fleiss, Cohen und Everitt)',
+  'In brackets: 95 % interval (Wilson; kappa by Fleiss, Cohen and Everitt, wider by Wilson where they agree or differ on fewer than 5 films)':
+    'In Klammern: 95-%-Intervall (Wilson; Kappa nach Fleiss, Cohen und Everitt, nach Wilson weiter, wo sie bei weniger als 5 Aufnahmen einig oder uneinig sind)',
   'Reader beside AI': 'Befunder und KI',
   'AI positive': 'KI positiv',
   'AI below the point': 'KI unter dem Punkt',
