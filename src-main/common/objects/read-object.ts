@@ -5,9 +5,11 @@ import type { FoundObject, ObjectHeading } from './found-object.ts';
 import { readDocument } from './read-document.ts';
 import { readPresentation } from './read-presentation.ts';
 
-const presentationStates = ['1.2.840.10008.5.1.4.1.1.11.1', '1.2.840.10008.5.1.4.1.1.11.2'];
-const documents = '1.2.840.10008.5.1.4.1.1.88.';
-const keySelections = '1.2.840.10008.5.1.4.1.1.88.59';
+/** Grayscale and Color Softcopy Presentation State Storage. */
+export const presentationStates = ['1.2.840.10008.5.1.4.1.1.11.1', '1.2.840.10008.5.1.4.1.1.11.2'];
+/** What the SOP classes of structured reports begin with (PS3.6 table A-1). */
+export const documents = '1.2.840.10008.5.1.4.1.1.88.';
+export const keySelections = '1.2.840.10008.5.1.4.1.1.88.59';
 
 /**
  * Reads a structured report, a key object selection or a softcopy presentation state for grey or colour.

@@ -1,5 +1,7 @@
 import { transferSyntaxes, type TransferSyntax } from '#common/dicom/transfer-syntax';
 import { Tag } from '#common/dicom/tags';
+import { objectKinds } from '#common/objects/composite';
+import { documents, keySelections, presentationStates } from '#common/objects/read-object';
 import { failureTexts } from '#common/viewer/failure-texts';
 import { errorCodes } from '#common/errors';
 import { usualPatience } from '#node/network/association';
@@ -23,6 +25,22 @@ Written by \`npm run conformance\` from the tables that the program itself goes 
 Osteon reads images from files and media and shows them; it is investigational and not for diagnosis. It offers no
 web service, and speaks DICOM over the network only where an administrator switched it on. It writes results, views and
 exported films as objects of their own, and never changes a file that it reads.`;
+
+const objectNames: Readonly<Record<keyof typeof objectKinds, string>> = {
+  structuredReport: 'Result of the second reader: Comprehensive SR',
+  secondaryCapture: 'Film with heat map and words: Secondary Capture Image',
+  presentationState: 'Display as read: Grayscale Softcopy Presentation State',
+  measurements: 'What is drawn, with numbers: Comprehensive SR',
+  keySelection: 'Starred images: Key Object Selection Document',
+};
+
+const templates: Readonly<Record<keyof typeof objectKinds, string>> = {
+  structuredReport: 'TID 1500, the algorithm by TID 4019',
+  secondaryCapture: '',
+  presentationState: '',
+  measurements: 'TID 1500, regions by TID 1410',
+  keySelection: 'TID 2010',
+};
 
 const storage =
   'every Storage SOP class whose instances hold Pixel Data, Float Pixel Data or Double Float Pixel Data';
@@ -65,6 +83,31 @@ preamble and File Meta Information, in folders, in ZIP archives (nested and encr
 DICOMDIR lists. A DICOMDIR names files and no more: what is shown comes from the files themselves.
 
 ${table(['role', 'SOP classes'], [['File-set Reader', `Media Storage Directory Storage; ${storage}`]])}`,
+  `## Objects
+
+What Osteon makes of results and drawings, each in Explicit VR Little Endian, in a series of its own within the study of
+the film and under new UIDs; the film itself is never changed:
+
+${table(
+  ['object', 'SOP class', 'template', 'modality'],
+  Object.entries(objectKinds).map(([name, { sopClassUid, modality }]) => [
+    objectNames[name as keyof typeof objectKinds],
+    sopClassUid,
+    templates[name as keyof typeof objectKinds],
+    modality,
+  ]),
+)}
+
+What it reads of others, beside images, and shows with the film that they name:
+
+${table(
+  ['object', 'SOP classes'],
+  [
+    ['Presentation state', presentationStates.join(', ')],
+    ['Structured report, its text and its drawings', `all that begin with ${documents}`],
+    ['Key object selection', keySelections],
+  ],
+)}`,
   `## Transfer syntaxes
 
 One that is not read is told by its name with the code \`unsupported-transfer-syntax\`; one outside the standard with

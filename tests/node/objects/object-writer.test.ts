@@ -178,11 +178,13 @@ describe('ObjectWriter', () => {
   });
 
   describeWithDcmtk('before storescp', () => {
-    it('has its report, state and capture of a film, and the film, stored byte for byte', async () => {
+    it('has every kind of object of a film, and the film, stored byte for byte', async () => {
       const path = await film('a.dcm', ...minimal);
       const decoded = await decodeFrame(await readFile(path), 0);
       await objectWriter().write({ ...report(path), decoded });
       await objectWriter().writeState({ path }, decoded, drawnView, folder);
+      await objectWriter().writeMeasurements({ path }, decoded, drawnView, folder);
+      await objectWriter().writeKeySelection([{ path, frame: 0 }], folder);
       const names = (await readdir(folder)).filter((name) => name.endsWith('.dcm'));
       const files = await Promise.all(names.map((name) => readFile(join(folder, name))));
       const peer = await startStorePeer(join(folder, 'stored'), 'PEER');
@@ -196,7 +198,7 @@ describe('ObjectWriter', () => {
           onOutcome: (outcome) => outcomes.push(outcome),
         },
       ).finally(() => peer.kill());
-      expect(outcomes.map(({ isStored }) => isStored)).toEqual([true, true, true, true]);
+      expect(outcomes.map(({ isStored }) => isStored)).toEqual(Array(6).fill(true));
       const dataSets = (all: readonly Uint8Array[]) =>
         all.map((bytes) => Buffer.from(dataSetOf(bytes)).toString('hex')).sort();
       expect(dataSets(peer.received())).toEqual(dataSets(files));
