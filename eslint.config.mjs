@@ -107,9 +107,13 @@ export default ts.config(
     'src-main/node/queue/redis-queue.ts',
     ...sockets,
     'src-main/development/redis-server.ts',
+    'src-main/development/objects/store-peer.ts',
   ]),
   refuse(sockets, except('node:net', 'node:tls')),
-  refuse(['src-main/development/redis-server.ts'], except('node:net')),
+  refuse(
+    ['src-main/development/redis-server.ts', 'src-main/development/objects/store-peer.ts'],
+    except('node:net'),
+  ),
   refuse(['src-main/node/queue/redis-queue.ts'], except('bullmq')),
   refuse(
     ['src-main/development/bench/bench-window.ts', 'src-main/development/dist/installed-window.ts'],

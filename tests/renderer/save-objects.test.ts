@@ -41,7 +41,7 @@ describe('saving as DICOM', () => {
     });
     expect(page.text('save-objects')).toContain('2 objects saved.');
     expect(page.text('save-objects')).toMatch(
-      /Not saved: The image lacks the UIDs .* It has no Study Instance UID\. not-referable/,
+      /Not saved: No DICOM object can refer .* It has no Study Instance UID\. not-referable/,
     );
   });
 

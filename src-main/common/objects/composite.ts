@@ -1,5 +1,10 @@
 import type { AttributeTree } from './attribute-tree.ts';
-import { requireReferable, type SourceFrame, type SourceIdentity } from './source-identity.ts';
+import {
+  requireReferable,
+  requireReferableFrame,
+  type SourceFrame,
+  type SourceIdentity,
+} from './source-identity.ts';
 
 /** What an object is made with, beside what it tells. */
 export interface Making {
@@ -101,8 +106,14 @@ export function present(attributes: Readonly<Record<string, string>>): Attribute
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''));
 }
 
-/** An item of a Referenced SOP Sequence; the frame is named where there are several (PS3.3 table 10-3). */
-export function referenceTo({ identity, frame }: SourceFrame): AttributeTree {
+/**
+ * An item of a Referenced SOP Sequence; the frame is named where there are several (PS3.3 table 10-3).
+ *
+ * @throws AppError `not-referable` as `requireReferableFrame` does
+ */
+export function referenceTo(source: SourceFrame): AttributeTree {
+  requireReferableFrame(source);
+  const { identity, frame } = source;
   return {
     ReferencedSOPClassUID: identity.SOPClassUID,
     ReferencedSOPInstanceUID: identity.SOPInstanceUID,

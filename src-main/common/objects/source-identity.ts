@@ -48,6 +48,15 @@ export function readSourceIdentity(values: Values): SourceIdentity {
   return { ...Object.fromEntries(texts), numberOfFrames: Number.isInteger(frames) ? frames : 1 };
 }
 
+const storage = '1.2.840.10008.5.1.4.1.1.';
+/** Of Storage SOP classes of one frame, what follows the root that all have (PS3.3 A.1.4 and the IODs): no frame is named. */
+const singleFrameClasses: ReadonlySet<string> = new Set([
+  ...['1', '1.1', '1.1.1', '1.2', '1.2.1', '1.3', '1.3.1', '2', '4', '6.1', '7', '128'],
+  ...['77.1.1', '77.1.2', '77.1.3', '77.1.4', '77.1.5.1'],
+]);
+/** RT Dose Storage: stored with pixels, but none of the images that an object may name (PS3.3 A.18). */
+const doses = `${storage}481.2`;
+
 /** An image that objects can refer to. Frames count from 0. */
 export interface SourceFrame {
   readonly identity: SourceIdentity;
@@ -61,6 +70,17 @@ const references = {
   SOPClassUID: 'SOP Class UID (0008,0016)',
   SOPInstanceUID: 'SOP Instance UID (0008,0018)',
 } as const;
+
+/** @throws AppError `not-referable` where the kind of the image lets no object name the frame */
+export function requireReferableFrame({ identity: { SOPClassUID, numberOfFrames } }: SourceFrame): void {
+  if (SOPClassUID === doses)
+    throw new AppError('not-referable', 'A dose distribution is no image that an object may refer to.');
+  if (numberOfFrames > 1 && singleFrameClasses.has(SOPClassUID.slice(storage.length)))
+    throw new AppError(
+      'not-referable',
+      'The SOP class of the image allows one frame and it has several, so no object can name one of them.',
+    );
+}
 
 /**
  * Refuses an image that nothing can refer to.

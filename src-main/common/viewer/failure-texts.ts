@@ -26,7 +26,7 @@ export const failureTexts: Readonly<Record<ErrorCode, Phrase>> = {
   'missing-attribute': 'The file lacks a value without which its pixels cannot be shown.',
   'invalid-attribute': 'The file holds a value that the standard does not allow.',
   'not-referable':
-    'The image lacks the UIDs by which a DICOM object would refer to it. Nothing was saved of it.',
+    'No DICOM object can refer to this image: it lacks UIDs, or its kind does not allow it. Nothing was saved of it.',
   'frame-out-of-range': 'The file has no such frame.',
   'image-too-large': 'The image is larger than this viewer accepts.',
   'too-many-frames': 'The file holds more frames than this viewer accepts.',

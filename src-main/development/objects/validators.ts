@@ -27,6 +27,8 @@ export function reportError(file: string): string | null {
 /** What DCMTK's dcmpschk has against a presentation state, or null. */
 export function presentationStateError(file: string): string | null {
   const { status, stdout, stderr } = spawnSync('dcmpschk', [file], { encoding: 'utf8' });
-  const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => /error|fail|not valid/i.test(line));
+  const lines = `${stdout}\n${stderr}`
+    .split('\n')
+    .filter((line) => /error|fail|not valid|Attribute value/i.test(line));
   return status === 0 && lines.length === 0 ? null : lines.join('; ') || `exit status ${status}`;
 }

@@ -105,6 +105,25 @@ describe('ObjectWriter', () => {
     expect(refusals).toEqual([expect.stringMatching(/^not-referable: .*more than one study/)]);
   });
 
+  it.each([
+    ['several frames in a class of one', '1.2.840.10008.5.1.4.1.1.7', 'allows one frame'],
+    ['a dose distribution', '1.2.840.10008.5.1.4.1.1.481.2', 'dose distribution'],
+  ])('writes nothing that would name %s', async (_, sopClass, words) => {
+    const several = [
+      [0x0008, 0x0016, 'UI', sopClass],
+      [0x0028, 0x0008, 'IS', '2 '],
+    ] as const;
+    const path = await film('a', ...minimal, ...several);
+    const decoded = await decodeFrame(await readFile(await film('plain', ...minimal)), 0);
+    const writer = objectWriter();
+    await writer.write(report(path));
+    await writer.writeState({ path }, decoded, drawnView, folder);
+    await writer.writeMeasurements({ path }, decoded, drawnView, folder);
+    await writer.writeKeySelection([{ path, frame: 0 }], folder);
+    expect([writer.written, writer.refused]).toEqual([0, 4]);
+    for (const refusal of refusals) expect(refusal).toMatch(new RegExp(`^not-referable: .*${words}`));
+  });
+
   // PS3.5 H.3.1 and I.2: the standard's own examples of names in several character sets.
   it.each([
     ['ISO_IR 100', Buffer.from('Buc^Jérôme', 'latin1'), 'Buc^Jérôme'],

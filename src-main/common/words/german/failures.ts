@@ -41,8 +41,8 @@ export const failures = {
     'Der Datei fehlt ein Wert, ohne den sich ihre Pixel nicht zeigen lassen.',
   'The file holds a value that the standard does not allow.':
     'Die Datei enthält einen Wert, den der Standard nicht erlaubt.',
-  'The image lacks the UIDs by which a DICOM object would refer to it. Nothing was saved of it.':
-    'Dem Bild fehlen die UIDs, durch die ein DICOM-Objekt darauf verweisen würde. Nichts davon wurde gespeichert.',
+  'No DICOM object can refer to this image: it lacks UIDs, or its kind does not allow it. Nothing was saved of it.':
+    'Kein DICOM-Objekt kann auf dieses Bild verweisen: Ihm fehlen UIDs, oder seine Art lässt es nicht zu. Nichts davon wurde gespeichert.',
   'Detail:': 'Einzelheit:',
   'The file has no such frame.': 'Die Datei hat dieses Einzelbild nicht.',
   'The image is larger than this viewer accepts.': 'Das Bild ist größer, als dieser Betrachter annimmt.',
