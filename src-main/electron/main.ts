@@ -232,6 +232,7 @@ function serveWindow(window: BrowserWindow, places: WindowPlaces, locations: Loc
     watchFolder: () => announcer.announce('scanWanted', 'watch'),
     pauseScan: () => batch.order(batch.state.phase === 'running' ? 'pause' : 'goOn'),
     stopScan: () => batch.order('stop'),
+    saveObjects: () => announcer.announce('saveObjectsWanted', null),
     showAgreement: () => announcer.announce('agreementWanted', null),
     showWorklist: () => announcer.announce('worklistWanted', null),
     lastWorklist: () =>

@@ -17,6 +17,7 @@ export interface MenuActions {
   watchFolder(): void;
   showWorklist(): void;
   showAgreement(): void;
+  saveObjects(): void;
   lastWorklist(): void;
   /** Pauses the scan, or lets it go on. */
   pauseScan(): void;
@@ -82,7 +83,10 @@ export function installMenu(menuActions: MenuActions, keys: KeyMap, say: Say): v
     },
     {
       label: say('&Results'),
-      submenu: [accelerated('agreement', say('Agreement…'), menuActions.showAgreement)],
+      submenu: [
+        accelerated('saveObjects', say('Save as DICOM…'), menuActions.saveObjects),
+        accelerated('agreement', say('Agreement…'), menuActions.showAgreement),
+      ],
     },
     {
       label: say('&Edit'),

@@ -103,10 +103,7 @@ export function createCommands(session: Session): Commands {
     removeAnnotation: () => annotations.removeSelected(),
     undo: () => annotations.undo(),
     redo: () => annotations.redo(),
-    saveObjects: () => {
-      layout.resultPanel = true;
-      session.saving.open = true;
-    },
+    saveObjects: () => session.showSaving(),
     keyImage: () => annotations.toggleKeyImage(),
     hideAnnotations: () => (layout.annotations = !layout.annotations),
     removeAnnotations: () => annotations.removeAll(),

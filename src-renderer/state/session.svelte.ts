@@ -309,6 +309,7 @@ export class Session {
       this.#api.on('settingsWanted', () => this.settings.show()),
       this.#api.on('exportWanted', () => this.exporting.show()),
       this.#api.on('agreementWanted', () => this.agreement.show()),
+      this.#api.on('saveObjectsWanted', () => this.showSaving()),
       this.#api.on('dicomExportWanted', () => this.dicomExport.show()),
       this.#api.on('printWanted', () => this.printing.show()),
       this.#api.on('displayChanged', (display) => (this.display.current = display)),
@@ -462,6 +463,12 @@ export class Session {
     // A note is written down when its field is left.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     return this.#closing.mayClose();
+  }
+
+  /** What of the film on screen is saved as DICOM objects, in the panel of its result. */
+  showSaving(): void {
+    this.layout.resultPanel = true;
+    this.saving.open = true;
   }
 
   /** Takes a drawing tool in hand. */

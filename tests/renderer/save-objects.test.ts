@@ -91,6 +91,15 @@ describe('saving as DICOM', () => {
     expect(page.text('save-objects')).toMatch(/1 object sent\. Not sent: .*A700H.*node-refused/);
   });
 
+  it('is opened by the menu, too', async () => {
+    page = new Page();
+    await page.open([imageEntry('a')]);
+    expect(page.find('save-objects-now')).toBeNull();
+    page.bridge.announce('saveObjectsWanted', null);
+    await page.settle();
+    expect(page.find('save-objects-now')).not.toBeNull();
+  });
+
   it('offers neither of a film without drawings and stars', async () => {
     await openForm({});
     const isOff = (choice: string) => (page.find(`save-${choice}`) as HTMLInputElement).disabled;

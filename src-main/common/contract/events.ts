@@ -46,6 +46,7 @@ export interface Events {
   readonly printWanted: null;
   readonly dicomExportWanted: null;
   readonly agreementWanted: null;
+  readonly saveObjectsWanted: null;
 }
 
 /** Films that were opened and stand in the index now. */
@@ -89,4 +90,5 @@ export const eventNames = [
   'printWanted',
   'dicomExportWanted',
   'agreementWanted',
+  'saveObjectsWanted',
 ] as const satisfies readonly (keyof Events)[];

@@ -56,7 +56,10 @@ describe('saving as DICOM', () => {
     await page.locator('[data-testid=annotation][data-shape=length]').waitFor();
     await page.keyboard.press('k');
     await page.keyboard.press('r');
-    await page.keyboard.press('Control+Shift+D');
+    await app.evaluate(({ Menu }) => {
+      const entries = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []);
+      entries?.find(({ label }) => label === 'Save as DICOM…')?.click();
+    });
     await page.locator('[data-testid=save-keyImages]:enabled').check();
     await page.getByTestId('save-objects-now').click();
     await page.getByText('4 objects saved.').waitFor();
