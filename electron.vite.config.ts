@@ -3,6 +3,7 @@ import { defineConfig } from 'electron-vite';
 import { chmodSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
+import { listBundled } from './src-main/development/dist/list-bundled.ts';
 
 const source = (path: string): string => resolve(import.meta.dirname, path);
 const commonJs = {
@@ -28,7 +29,7 @@ const executableCommandLine: Plugin = {
 
 export default defineConfig({
   main: {
-    plugins: [executableCommandLine],
+    plugins: [executableCommandLine, listBundled],
     build: {
       outDir: 'out/main',
       // Electron 33 and Node 20.18 cannot require the packages that are ES modules only.
@@ -49,6 +50,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [listBundled],
     build: {
       outDir: 'out/preload',
       // A sandboxed preload script can require nothing but electron.
@@ -58,7 +60,7 @@ export default defineConfig({
   },
   renderer: {
     root: source('src-renderer'),
-    plugins: [svelte()],
+    plugins: [svelte(), listBundled],
     build: {
       outDir: 'out/renderer',
       rollupOptions: { input: source('src-renderer/index.html'), checks: { pluginTimings: false } },

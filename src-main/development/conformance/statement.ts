@@ -9,6 +9,7 @@ import { mostContexts } from '#node/network/association-pdus';
 import { mostConnections } from '#node/network/listen';
 import { largestPdu } from '#node/network/pdu';
 import { largestObject } from '#node/network/serve-association';
+import { markdownTable } from '../markdown-table.ts';
 
 /**
  * The DICOM conformance statement as Markdown, after the outline of PS3.2; every table is drawn from the registry
@@ -53,7 +54,7 @@ presentation context for each pair of SOP Class and transfer syntax among the ob
 transfer syntax, and sends each data set byte for byte as its file has it. As a provider, off and on loopback unless
 told otherwise, it accepts from the calling titles on its list the first transfer syntax proposed that it reads.
 
-${table(
+${markdownTable(
   ['SOP classes', 'role', 'service', 'transfer syntaxes'],
   [
     ['Verification', 'SCU', 'C-ECHO', 'Implicit and Explicit VR Little Endian'],
@@ -63,7 +64,7 @@ ${table(
   ],
 )}
 
-${table(
+${markdownTable(
   ['limit', 'value'],
   [
     ['associations at a time', `1 as user, ${mostConnections} as provider`],
@@ -82,13 +83,13 @@ As a File-set Reader, Osteon reads any file by its content, whatever its name or
 preamble and File Meta Information, in folders, in ZIP archives (nested and encrypted ones too), and those that a
 DICOMDIR lists. A DICOMDIR names files and no more: what is shown comes from the files themselves.
 
-${table(['role', 'SOP classes'], [['File-set Reader', `Media Storage Directory Storage; ${storage}`]])}`,
+${markdownTable(['role', 'SOP classes'], [['File-set Reader', `Media Storage Directory Storage; ${storage}`]])}`,
   `## Objects
 
 What Osteon makes of results and drawings, each in Explicit VR Little Endian, in a series of its own within the study of
 the film and under new UIDs; the film itself is never changed:
 
-${table(
+${markdownTable(
   ['object', 'SOP class', 'template', 'modality'],
   Object.entries(objectKinds).map(([name, { sopClassUid, modality }]) => [
     objectNames[name as keyof typeof objectKinds],
@@ -100,7 +101,7 @@ ${table(
 
 What it reads of others, beside images, and shows with the film that they name:
 
-${table(
+${markdownTable(
   ['object', 'SOP classes'],
   [
     ['Presentation state', presentationStates.join(', ')],
@@ -114,7 +115,7 @@ One that is not read is told by its name with the code \`unsupported-transfer-sy
 \`unknown-transfer-syntax\`. Where a file names none, or its content contradicts the name, the content decides and the
 image is marked.
 
-${table(
+${markdownTable(
   ['transfer syntax', 'UID', 'read'],
   transferSyntaxes.map((syntax) => [syntax.name, syntax.uid, syntax.codec ? readAs(syntax) : 'no']),
 )}`,
@@ -146,7 +147,7 @@ code extensions (IR 6, 13, 58, 87, 100, 101, 109, 110, 126, 127, 138, 144, 148, 
 define is shown as U+FFFD.`,
   `## Attributes that are read
 
-${table(
+${markdownTable(
   ['keyword', 'tag'],
   Object.entries(Tag).map(([name, tag]) => [keyword(name), group(tag)]),
 )}
@@ -156,7 +157,7 @@ All others are passed over unread, private ones too.`,
 
 A file that cannot be shown is listed with one of these words; the same stand in exports and exit messages.
 
-${table(
+${markdownTable(
   ['code', 'what is told'],
   errorCodes.map((code) => [`\`${code}\``, failureTexts[code]]),
 )}`,
@@ -173,12 +174,4 @@ function keyword(name: string): string {
 /** `x00100010` as the standard prints it. */
 function group(tag: string): string {
   return `(${tag.slice(1, 5)},${tag.slice(5)})`.toUpperCase();
-}
-
-/** Cells padded to their column, as the repository's formatter lays tables out. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((name, i) => Math.max(name.length, 3, ...rows.map((row) => row[i]!.length)));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
