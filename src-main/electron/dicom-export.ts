@@ -29,7 +29,7 @@ export function dicomExportHandlers(services: DicomExportServices): Pick<Handler
 }
 
 /** `20261123-140509`, by the clock of the room. */
-function timeStamp(now: Date): string {
+export function timeStamp(now: Date): string {
   const two = (number: number) => String(number).padStart(2, '0');
   const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('');
   return `${day}-${[now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join('')}`;

@@ -6,7 +6,8 @@ import type { AgreementDesk } from './agreement-desk.ts';
 import { agreementHandlers } from './agreement-handlers.ts';
 import { batchHandlers } from './batch-handlers.ts';
 import type { BatchHost } from './batch-host.ts';
-import { dicomExportHandlers } from './dicom-export.ts';
+import { join } from 'node:path';
+import { dicomExportHandlers, timeStamp } from './dicom-export.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { DicomNetworkDesk } from './dicom-network-desk.ts';
 import type { Displays } from './displays.ts';
@@ -102,13 +103,14 @@ export function createHandlers(services: Services): Handlers {
     loadThumbnail: async (imageId) => engine.ask('loadThumbnail', images.locate(imageId)),
     listElements: async (imageId) => engine.ask('listElements', images.locate(imageId)),
     classifyImage: async (imageId) => engine.ask('classify', images.locate(imageId)),
-    async saveObjects({ imageId, node, wanted, keyImageIds }) {
+    async saveObjects({ imageId, node, form, wanted, keyImageIds }) {
       const keyFiles = keyImageIds.map((keyImageId) => images.locate(keyImageId));
-      const order = { file: images.locate(imageId), softwareVersion, wanted, keyFiles };
+      const order = { file: images.locate(imageId), form, softwareVersion, wanted, keyFiles };
       if (node !== null) return engine.ask('saveObjects', { ...order, to: { kind: 'node', node } });
       const folder = await dialogs.chooseOutputFolder('The folder that the DICOM objects go into');
       if (folder === null) return null;
-      return engine.ask('saveObjects', { ...order, to: { kind: 'folder', folder } });
+      const place = form === 'zip' ? join(folder, `dicom-objects-${timeStamp(new Date())}.zip`) : folder;
+      return engine.ask('saveObjects', { ...order, to: { kind: 'folder', folder: place } });
     },
     modelCard: async () => engine.ask('modelCard', undefined),
     engineStatus: async () => engine.status,

@@ -1,5 +1,6 @@
 import type { ImageId } from '#common/contract/ipc';
 import type { SavedObjects, WantedObjects } from '#common/contract/saved-objects';
+import type { DicomForm } from '#common/deidentify/deidentification';
 import { toErrorReport, type ErrorReport } from '#common/errors';
 import { cornersInSight, type ViewState } from '#common/objects/view-state';
 import { hasPrediction } from '#common/viewer/finding';
@@ -11,6 +12,7 @@ export type ObjectChoice = keyof WantedObjects | 'keyImages';
 type Save = (
   imageId: ImageId,
   node: string | null,
+  form: DicomForm,
   wanted: WantedObjects,
   keyImageIds: readonly ImageId[],
 ) => Promise<SavedObjects | null>;
@@ -20,6 +22,8 @@ export class SavingObjects {
   open = $state(false);
   /** The DICOM node that they go to, by its name; null for a folder. */
   node: string | null = $state(null);
+  /** How they lie in a folder. */
+  form: DicomForm = $state('folder');
   busy = $state(false);
   /** The heat map is asked for, as it is in the window where no verdict is given. */
   readonly ticked: Record<ObjectChoice, boolean> = $state({
@@ -101,7 +105,7 @@ export class SavingObjects {
     this.busy = true;
     try {
       const keyImageIds = this.#wantsKeyImages ? this.#keyImageIds : [];
-      const saved = await this.#save(imageId, node, this.wanted, keyImageIds);
+      const saved = await this.#save(imageId, node, this.form, this.wanted, keyImageIds);
       if (saved !== null) this.#outcome = { imageId, node, saved };
     } catch (thrown) {
       this.#outcome = { imageId, node, saved: toErrorReport(thrown) };

@@ -112,8 +112,8 @@ export class Session {
   });
   readonly saving = new SavingObjects(
     () => this.panes.active,
-    (imageId, node, wanted, keyImageIds) =>
-      this.#api.ask('saveObjects', { imageId, node, wanted, keyImageIds: [...keyImageIds] }),
+    (imageId, node, form, wanted, keyImageIds) =>
+      this.#api.ask('saveObjects', { imageId, node, form, wanted, keyImageIds: [...keyImageIds] }),
     () => this.subjects.filmsOf('keyImages'),
   );
   readonly dicomExport = new DicomExportState({

@@ -69,25 +69,37 @@ describe('saving as DICOM', () => {
     expect(asked.map(({ keyImageIds }) => keyImageIds)).toEqual([[], ['a']]);
   });
 
-  it('sends them to the node that is chosen, and says what it did not take', async () => {
+  it('lays them where it is asked to, or sends them to the node that is chosen, and says what it did not take', async () => {
     const nodes: (string | null)[] = [];
+    const forms: string[] = [];
     await openForm({
       dicomNetwork: () => stateWithNode,
-      saveObjects: ({ node }) => {
+      saveObjects: ({ node, form }) => {
         nodes.push(node);
+        forms.push(form);
         const message = 'The node answered A700H: it has no room left.';
         return { written: 1, altered: 0, refusals: [{ code: 'node-refused', message }] };
       },
     });
     const select = page.find('destination') as HTMLSelectElement;
-    expect([...select.options].map(({ text }) => text.trim())).toEqual(['Folder', 'PACS (TLS)']);
+    expect([...select.options].map(({ text }) => text.trim())).toEqual([
+      'Folder',
+      'Folder with DICOMDIR',
+      'ZIP archive',
+      'PACS (TLS)',
+    ]);
+    await save();
+    select.value = select.options[1]!.value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await page.settle();
     await save();
     select.value = 'PACS';
     select.dispatchEvent(new Event('change', { bubbles: true }));
     await page.settle();
     expect(page.text('save-objects-now')).toBe('Send to PACS');
     await save();
-    expect(nodes).toEqual([null, 'PACS']);
+    expect(nodes).toEqual([null, null, 'PACS']);
+    expect(forms).toEqual(['folder', 'medium', 'medium']);
     expect(page.text('save-objects')).toMatch(/1 object sent\. Not sent: .*A700H.*node-refused/);
   });
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { studyIdSchema, type IndexState, type StudyId, type StudySummary } from '../browse/study-summary.ts';
 import type { ElementList } from '../dicom/element-list.ts';
 import type { Container, ImageAttributes } from '../dicom/image-description.ts';
+import { dicomForms } from '../deidentify/deidentification.ts';
 import type { ErrorReport } from '../errors.ts';
 import { valueFormats } from '../export/formats.ts';
 import type { DecodedFrame } from '../imaging/decoded-frame.ts';
@@ -116,7 +117,10 @@ export const engineCalls = {
   saveObjects: answers<SavedObjects>()(
     v.strictObject({
       file: frameOfFile,
+      /** Its folder is a file for a ZIP archive. */
       to: destinationSchema,
+      /** Where it is no node. */
+      form: v.picklist(dicomForms),
       softwareVersion: v.string(),
       wanted: wantedObjectsSchema,
       keyFiles: v.pipe(v.array(frameOfFile), v.maxLength(mostKeyImages)),

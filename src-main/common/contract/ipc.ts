@@ -21,6 +21,7 @@ import type { OpeningId, RecentStudy, Thumbnail } from './images.ts';
 import type { IndexProtection } from './index-protection.ts';
 import { libraryCalls } from './library-calls.ts';
 import { id, nothing, password, pathList, picture, pictureName, studyIds } from './requests.ts';
+import { dicomForms } from '../deidentify/deidentification.ts';
 import { mostKeyImages, wantedObjectsSchema, type SavedObjects } from './saved-objects.ts';
 import {
   displaySize,
@@ -77,6 +78,8 @@ export const calls = {
     v.strictObject({
       imageId: id,
       node: wantedNodeSchema,
+      /** Where it is no node. */
+      form: v.picklist(dicomForms),
       wanted: wantedObjectsSchema,
       /** Of the image's study, to be named by a key object selection; none is written without. */
       keyImageIds: v.pipe(v.array(id), v.maxLength(mostKeyImages)),

@@ -37,7 +37,7 @@ export async function checkFilm(desk: FilmDesk, film: SurveyedImage): Promise<Ch
     const view = drawnOn(rows, columns);
     const { annotations, calibration } = view;
     const { refusals } = await desk.save({
-      ...{ file, to: { kind: 'folder', folder }, softwareVersion: '0', keyFiles: [file] },
+      ...{ file, to: { kind: 'folder', folder }, form: 'folder', softwareVersion: '0', keyFiles: [file] },
       wanted: { report: true, picture: true, view, drawn: { annotations, calibration } },
     });
     const errors = iodErrors(path);

@@ -1,10 +1,12 @@
 import type { FrameOfFile } from '#common/contract/engine';
 import type { Destination } from '#common/contract/dicom-network';
 import type { SavedObjects, WantedObjects } from '#common/contract/saved-objects';
+import type { DicomForm } from '#common/deidentify/deidentification';
 import type { ErrorReport } from '#common/errors';
 import { sourceOf } from '#common/contract/film-source';
 import type { DecodePool } from '../decode/decode-pool.ts';
 import type { Classifier } from '../inference/classifier.ts';
+import { exportObjects } from '../export/export-objects.ts';
 import { ObjectWriter } from '../objects/object-writer.ts';
 import { classifyImage } from './classify-image.ts';
 import type { DicomNetwork } from './dicom-network.ts';
@@ -20,7 +22,10 @@ export interface SavingServices {
 /** Which objects of which film go where: those for a node are never laid down. */
 export interface SavingOrder {
   readonly file: FrameOfFile;
+  /** Its folder is a file for a ZIP archive. */
   readonly to: Destination;
+  /** Where it is no node. */
+  readonly form: DicomForm;
   readonly softwareVersion: string;
   readonly wanted: WantedObjects;
   /** The starred frames of its study that a key object selection names; empty where none is wanted. */
@@ -28,12 +33,13 @@ export interface SavingOrder {
 }
 
 /**
- * Makes DICOM objects of a film and writes them into a folder or sends them to a node.
+ * Makes DICOM objects of a film and writes them into a folder, with a DICOMDIR or as an archive where that is wanted,
+ * or sends them to a node.
  *
  * @throws AppError as `classifyImage`, `loadFrame` and `DicomNetwork.send` do, `output-unwritable` or `disk-full`
  */
 export async function saveObjects(
-  { file, to, softwareVersion, wanted, keyFiles }: SavingOrder,
+  { file, to, form, softwareVersion, wanted, keyFiles }: SavingOrder,
   { pool, films, network, classifier }: SavingServices,
 ): Promise<SavedObjects> {
   const { card } = await classifier();
@@ -54,7 +60,7 @@ export async function saveObjects(
         ...(wanted.picture && { secondaryCapture: folder }),
       },
       ...{ card, softwareVersion },
-      ...(to.kind === 'node' && { put: async (_, bytes) => void made.push(bytes) }),
+      ...((to.kind === 'node' || form !== 'folder') && { put: async (_, bytes) => void made.push(bytes) }),
       onRefused: (_, reason) => refusals.set(reason.message, reason),
     },
   );
@@ -67,6 +73,7 @@ export async function saveObjects(
   if (wanted.view !== null) await writer.writeState(source, decoded, wanted.view, folder);
   if (wanted.drawn !== null) await writer.writeMeasurements(source, decoded, wanted.drawn, folder);
   if (keyFiles.length > 0) await writer.writeKeySelection(keyFiles, folder);
+  if (to.kind === 'folder' && form !== 'folder' && made.length > 0) await exportObjects(made, form, folder);
   if (to.kind === 'folder') return { written: writer.written, altered: 0, refusals: [...refusals.values()] };
   const sent = await network.send(
     to.node,

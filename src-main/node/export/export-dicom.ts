@@ -8,7 +8,7 @@ import type { DecodePool } from '../decode/decode-pool.ts';
 import type { TakingOut } from '../decode/take-out.ts';
 import { writeOutput } from '../report/write-output.ts';
 import { errnoOf, isDiskFull } from '../survey/system-error.ts';
-import { mediumDirectoryFile, type PlacedImage } from './medium-directory-file.ts';
+import { mediumDirectoryFile, type PlacedFile } from './medium-directory-file.ts';
 import { MediumLayout } from './medium-layout.ts';
 import { zipStream } from './zip-stream.ts';
 
@@ -51,10 +51,23 @@ export async function exportDicom(
   wanted: DicomExport,
 ): Promise<ExportTally> {
   const tally = { written: 0, refused: 0, mayShowIdentity: 0 };
-  const files = leavingFiles(films, pool, wanted, tally);
-  if (wanted.form === 'zip') await writeArchive(wanted.out, files);
-  else await writeFolder(wanted.out, files);
+  await writeLeaving(wanted.form, wanted.out, leavingFiles(films, pool, wanted, tally));
   return tally;
+}
+
+/**
+ * Writes files as they come; where that fails nothing is left behind, and nothing that was there is touched.
+ *
+ * @param out a folder or, for a ZIP archive, the file
+ * @throws AppError `output-unwritable`, `disk-full`, and `file-too-large` for an archive.
+ */
+export async function writeLeaving(
+  form: DicomForm,
+  out: string,
+  files: AsyncIterable<LeavingFile>,
+): Promise<void> {
+  if (form === 'zip') await writeArchive(out, files);
+  else await writeFolder(out, files);
 }
 
 async function* leavingFiles(
@@ -64,7 +77,7 @@ async function* leavingFiles(
   tally: { -readonly [K in keyof ExportTally]: number },
 ): AsyncGenerator<LeavingFile> {
   const layout = new MediumLayout();
-  const placed: PlacedImage[] = [];
+  const placed: PlacedFile[] = [];
   for await (const film of films) {
     try {
       if ('error' in film) throw new AppError(film.error.code, film.error.message);

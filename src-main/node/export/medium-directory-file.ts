@@ -5,11 +5,14 @@ import type { AnyTag } from '#common/dicom/tags';
 import { explicitLittleEndian } from '#common/dicom/transfer-syntax';
 import { encodeElements, joined, type WrittenElement, type WrittenItem } from '#common/dicom/write-elements';
 import { uidOf } from '#common/objects/uid';
+import type { ObjectRecord } from './object-record.ts';
 
-/** An image on a medium, with its place from the root down. */
-export interface PlacedImage {
+/** A file on a medium, with its place from the root down. */
+export interface PlacedFile {
   readonly components: readonly string[];
   readonly facts: DirectoryFacts;
+  /** Of what is no image of somebody else's; an image by its facts where it is left out. */
+  readonly record?: ObjectRecord;
 }
 
 interface Node {
@@ -21,14 +24,14 @@ const encoding = { isExplicit: true, isBigEndian: false };
 const mediaStorageDirectory = '1.2.840.10008.1.3.10';
 
 /**
- * The bytes of a DICOMDIR (PS3.3 annex F, PS3.10 8.6): patients, studies, series and images. A key that must have
+ * The bytes of a DICOMDIR (PS3.3 annex F, PS3.10 8.6): patients, studies, series, and images or other objects. A key that must have
  * a value and has none in the file gets one made up in the directory alone, as DCMTK's dcmmkdir does.
  */
-export function mediumDirectoryFile(images: readonly PlacedImage[]): Uint8Array {
+export function mediumDirectoryFile(files: readonly PlacedFile[]): Uint8Array {
   const root: Node = { keys: [], children: new Map() };
-  for (const image of images) {
+  for (const file of files) {
     let node = root;
-    for (const [key, keys] of levelsOf(image)) {
+    for (const [key, keys] of levelsOf(file)) {
       const child = node.children.get(key) ?? { keys: keys(), children: new Map() };
       node.children.set(key, child);
       node = child;
@@ -102,7 +105,7 @@ function offsetOf(node: Node | undefined, offsets: ReadonlyMap<Node, number>): n
 type Level = readonly [key: string, keys: () => readonly WrittenElement[]];
 
 /** The place names the level: images of one folder belong to one series. */
-function levelsOf({ components, facts }: PlacedImage): readonly Level[] {
+function levelsOf({ components, facts, record: own }: PlacedFile): readonly Level[] {
   const [, patient = '', study = '', series = '', image = ''] = components;
   const number = (name: string) => String(Number(name.slice(2)));
   return [
@@ -138,12 +141,12 @@ function levelsOf({ components, facts }: PlacedImage): readonly Level[] {
     [
       image,
       () => [
-        text('x00041430', 'CS', 'IMAGE'),
+        text('x00041430', 'CS', own?.type ?? 'IMAGE'),
         text('x00041500', 'CS', components.join('\\')),
         text('x00041510', 'UI', facts.sopClassUid),
         text('x00041511', 'UI', facts.sopInstanceUid),
         text('x00041512', 'UI', facts.transferSyntaxUid),
-        text('x00200013', 'IS', facts.instanceNumber || number(image)),
+        ...(own?.keys ?? [text('x00200013', 'IS', facts.instanceNumber || number(image))]),
       ],
     ],
   ];

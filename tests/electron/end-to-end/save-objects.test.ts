@@ -1,12 +1,17 @@
 import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseDataSet } from '#common/dicom/parse';
 import { Tag } from '#common/dicom/tags';
 import { violations } from '../support/axe.ts';
 import { artifacts, checkout } from '../support/checkout.ts';
 import { launchOsteon } from '../support/osteon-window.ts';
 import { shownFilm } from '../support/panes.ts';
+
+async function waitForArchive(folder: string): Promise<void> {
+  while (!readdirSync(folder).some((name) => /^dicom-objects-[0-9-]+\.zip$/.test(name))) await sleep(20);
+}
 
 describe('saving as DICOM', () => {
   it('writes report, picture and display of the film on screen into the folder that is chosen', async () => {
@@ -25,10 +30,15 @@ describe('saving as DICOM', () => {
     await page.getByText('3 objects saved.').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.screenshot({ path: join(artifacts, 'save-objects.png') });
+    await page.getByTestId('destination').selectOption('ZIP archive');
+    await page.getByTestId('save-objects-now').click();
+    await waitForArchive(folder);
 
     const source = parseDataSet(readFileSync(film));
     const uid = source.text(Tag.sopInstanceUid)!;
-    const names = readdirSync(folder).sort();
+    const names = readdirSync(folder)
+      .filter((name) => name.endsWith('.dcm'))
+      .sort();
     expect(names).toEqual(['pr', 'sc', 'sr'].map((ending) => `${uid}.1.${ending}.dcm`));
     const saved = names.map((name) => parseDataSet(readFileSync(join(folder, name))));
     expect(saved.map((one) => one.text(Tag.modality))).toEqual(['PR', 'OT', 'SR']);

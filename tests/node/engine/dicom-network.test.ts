@@ -147,7 +147,7 @@ describeWithDcmtk('what an engine sends to storescp', () => {
 
   const to = (node: string) => ({ kind: 'node', node }) as const;
   const wanted = { report: true, picture: false, view: null, drawn: null };
-  const order = { softwareVersion: '1', wanted, keyFiles: [] };
+  const order = { form: 'folder' as const, softwareVersion: '1', wanted, keyFiles: [] };
 
   it('is an echo that is answered', async () => {
     expect(await engine.handlers.echoNode('peer')).toBeGreaterThan(0);

@@ -69,7 +69,7 @@ describe('an engine', () => {
     expect(await handlers.classify(file)).toHaveProperty('scope');
     const wanted = { report: true, picture: false, view: null, drawn: null };
     const to = { kind: 'folder', folder } as const;
-    const order = { file, to, softwareVersion: '1', wanted, keyFiles: [file] };
+    const order = { file, to, form: 'folder' as const, softwareVersion: '1', wanted, keyFiles: [file] };
     expect(await handlers.saveObjects(order)).toMatchObject({ written: 2 });
     const leaving = { files: [file], form: 'medium' as const, secretFile: place('secret'), to };
     expect(await handlers.exportDicom({ ...leaving, deidentification: null })).toMatchObject({ written: 1 });
