@@ -38,7 +38,7 @@ module.exports = {
       displayName: 'node',
       testEnvironment: '<rootDir>/tests/support/native-environment.cjs',
       testMatch: [
-        '<rootDir>/tests/{common,node,development,training,fuzz}/**/*.test.ts',
+        '<rootDir>/tests/{common,node,development,training,fuzz,trace}/**/*.test.ts',
         '<rootDir>/tests/electron/*.test.ts',
       ],
       transformIgnorePatterns,
